@@ -1,0 +1,16 @@
+package extract
+
+import (
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+)
+
+// Context is what a document says about itself, found before its figures are
+// read. Whatever it does not say is the zero value, and stays unknown.
+type Context struct {
+	Period   fiscal.Period   // the period reported on: the quarter, or the half or full year where no quarter is
+	Others   []fiscal.Period // further current periods: the fiscal year beside its fourth quarter
+	Calendar fiscal.Calendar // when the issuer's fiscal year ends
+	Currency quantity.Unit   // the reporting currency that the document names
+	Basis    Basis           // GAAP where the document names its framework
+}
