@@ -1,0 +1,133 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+
+	"tickmark/extract"
+	"tickmark/pipeline/canvas"
+	"tickmark/pipeline/canvas/canvastest"
+)
+
+var update = flag.Bool("update", false, "rewrite the goldens")
+
+// fixture is a small canvas with every kind of line and mark, and a label
+// that tries to be markup, script, link and formula.
+func fixture(t testing.TB) canvas.Canvas {
+	t.Helper()
+	in := canvastest.Read(t, "../canvas/testdata/kc.facts.json")
+	in.Facts = append(in.Facts, hostile(in))
+	in.Template = canvas.Template{Name: "test", Blocks: []canvas.Plan{
+		{Block: "Key Resources", Lines: []canvas.Line{
+			{Figure: "CashAndCashEquivalentsAtCarryingValue", Name: "cash and cash equivalents"},
+			{Figure: "AccountsReceivableNetCurrent", Name: "accounts receivable"},
+			{Figure: "Goodwill", Name: "goodwill"},
+		}},
+		{Block: "Cost Structure", Lines: []canvas.Line{
+			{Of: "GrossProfit", To: "Revenues", Name: "gross margin"},
+			{Figure: "kc:IDCCosts", Name: "IDC costs", ShareOf: "CostOfRevenue", ShareName: "cost of revenues"},
+			{Figure: "OperatingIncomeLoss", Name: "operating profit", Loss: "operating loss"},
+		}},
+		{Block: "Revenue Streams", Lines: []canvas.Line{
+			{Figure: "Revenues", Name: "total revenues"},
+			{Each: &canvas.Each{Sections: []string{"Revenues"}, Except: []extract.Metric{"Revenues"}}, ShareOf: "Revenues", ShareName: "total revenues"},
+		}},
+	}}
+	in.Evidence = []canvas.Evidence{{Block: "Key Partnerships", Theme: "partners", Quote: "We work with <b>everyone</b>.", Source: canvas.Source{Document: "q3", About: in.Documents["q3"]}}}
+	return canvas.Build(in)
+}
+
+// hostileLabel would be a script, a formula, markup and a table cell.
+const hostileLabel = `=HYPERLINK("http://evil.example","x") <script>alert(1)</script> **bold** | [a](javascript:alert(2))`
+
+// hostile is a revenue line whose label and address attack the reader.
+func hostile(in canvas.Input) canvas.Known {
+	f := in.Facts[0]
+	for _, x := range in.Facts {
+		if x.Period.String() == "2025Q3" && x.Unit == "CNY" {
+			f = x
+			break
+		}
+	}
+	in.Documents["bad"] = canvas.Document{Title: `"><img src=x onerror=alert(3)>`, URL: "javascript:alert(4)", Published: f.At}
+	f.Metric, f.Label, f.Dimensions = "", hostileLabel, extract.Dimensions{extract.DimSection: "Revenues"}
+	f.Value.Coef = 123
+	w := f.Witnesses[0]
+	w.Document, w.URL, w.Quote, w.Printed = "bad", "javascript:alert(5)", `</script><script>alert(6)</script> 12.3`, "12.3"
+	f.Witnesses = []extract.Witness{w}
+	return f
+}
+
+func golden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !bytes.Equal(got, want) {
+		t.Errorf("%s differs; run with -update and read the difference. Got:\n%s", path, got)
+	}
+}
+
+func written(t testing.TB, write func(io.Writer, canvas.Canvas) error, c canvas.Canvas) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b, c); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func TestMarkdownGolden(t *testing.T) {
+	got := written(t, Markdown, fixture(t))
+	golden(t, "canvas.md", got)
+	text := string(got)
+	at := 0
+	for _, name := range canvas.BlockNames {
+		next := strings.Index(text, "\n## "+name+"\n")
+		if next < at {
+			t.Errorf("block %s is missing or out of order", name)
+		}
+		at = next
+	}
+	text = regexp.MustCompile(`\\.`).ReplaceAllString(text, "")
+	for _, hostile := range []string{"<script>", " **bold**", "<b>", "](javascript", "<javascript", "<img"} {
+		if strings.Contains(text, hostile) {
+			t.Errorf("Markdown holds %q as markup", hostile)
+		}
+	}
+}
+
+func TestCanvasJSONGolden(t *testing.T) {
+	got := written(t, WriteCanvasJSON, fixture(t))
+	golden(t, "canvas.json", got)
+	if bytes.Contains(got, []byte("null")) {
+		t.Error("JSON holds a null")
+	}
+	var back CanvasJSON
+	dec := json.NewDecoder(bytes.NewReader(got))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&back); err != nil {
+		t.Fatal(err)
+	}
+	for _, b := range back.Blocks {
+		for _, e := range b.Entries {
+			if len(e.Figure.Sources) == 0 && len(e.Figure.Inputs) < 2 {
+				t.Errorf("%s has neither sources nor inputs", e.ID)
+			}
+		}
+	}
+}
