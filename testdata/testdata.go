@@ -56,6 +56,13 @@ type Figure struct {
 	Source     string // URL, arithmetic, or a note
 }
 
+// Withheld tells a figure that no release prints because another row of its
+// rounding contradicts it; it stands in the table as evidence.
+func (f Figure) Withheld() bool { return strings.HasSuffix(f.Source, withheld) }
+
+// withheld ends the source of such a figure.
+const withheld = ": in no release)"
+
 // Printed is one figure as one filing prints it.
 type Printed struct {
 	Release string // event: 2025Q3
@@ -83,9 +90,9 @@ type Document struct {
 	Sequence    int    `json:"sequence"`
 	Filename    string `json:"filename"`
 	Description string `json:"description"`
-	Path        string `json:"path"` // in FS
-	Kind        string `json:"kind"` // cover, release, announcement, or the decoys notice, return, transcript
-	Template    string `json:"template"`
+	Path        string `json:"path"`     // in FS
+	Kind        string `json:"kind"`     // cover, release, announcement, or the decoys notice, return, transcript
+	Template    string `json:"template"` // of kc/make
 }
 
 // Release tells whether d is a results release.

@@ -121,12 +121,12 @@ func standing(plain, text string) int {
 	}
 }
 
-// The rows of one figure agree within their rounding, but for those that say
-// why no release prints them and those stated vaguely.
+// The rows of one figure agree within their rounding, but for those that are
+// withheld and those stated vaguely.
 func TestRoundingsAgree(t *testing.T) {
 	byKey := map[row][]Figure{}
 	for _, f := range figures(t) {
-		if f.Qualifier != "" || strings.Contains(f.Source, "in no release") {
+		if f.Qualifier != "" || f.Withheld() {
 			continue
 		}
 		k := rowOf(f)
@@ -172,116 +172,6 @@ func number(t *testing.T, s string) *big.Rat {
 	return r
 }
 
-// sums are the relations that hold in every period that prints all of their
-// members: the first is the sum of the rest, a minus sign subtracts.
-var sums = []string{
-	"Revenues = kc:PublicCloudRevenue kc:EnterpriseCloudRevenue kc:OtherRevenue",
-	"GrossProfit = Revenues -CostOfRevenue",
-	"OperatingExpenses = SellingAndMarketingExpense GeneralAndAdministrativeExpense ResearchAndDevelopmentExpense ImpairmentOfLongLivedAssetsHeldForUse",
-	"OperatingIncomeLoss = GrossProfit -OperatingExpenses",
-	"ProfitLoss = IncomeLossFromContinuingOperationsBeforeIncomeTaxes -IncomeTaxExpenseBenefit",
-	"IncomeLossFromContinuingOperationsBeforeIncomeTaxes = OperatingIncomeLoss InvestmentIncomeInterest -InterestExpense ForeignCurrencyTransactionGainLossBeforeTax kc:OtherGainLossNet OtherNonoperatingIncomeExpense",
-	"NetIncomeLoss = ProfitLoss -NetIncomeLossAttributableToNoncontrollingInterest",
-	"ComprehensiveIncome = ProfitLoss OtherComprehensiveIncomeForeignCurrencyTranslation",
-	"GrossProfit/non-gaap = GrossProfit kc:ShareBasedCompensationInCostOfRevenues",
-	"OperatingIncomeLoss/non-gaap = OperatingIncomeLoss AllocatedShareBasedCompensationExpense ImpairmentOfLongLivedAssetsHeldForUse AmortizationOfIntangibleAssets",
-	"ProfitLoss/non-gaap = ProfitLoss AllocatedShareBasedCompensationExpense -ForeignCurrencyTransactionGainLossBeforeTax ImpairmentOfLongLivedAssetsHeldForUse",
-	"AdjustedEBITDA/non-gaap = ProfitLoss/non-gaap -InvestmentIncomeInterest InterestExpense IncomeTaxExpenseBenefit DepreciationDepletionAndAmortization",
-	"AllocatedShareBasedCompensationExpense = kc:ShareBasedCompensationInCostOfRevenues kc:ShareBasedCompensationInSellingAndMarketing kc:ShareBasedCompensationInGeneralAndAdministrative kc:ShareBasedCompensationInResearchAndDevelopment",
-	"AssetsCurrent = CashAndCashEquivalentsAtCarryingValue RestrictedCashCurrent AccountsReceivableNetCurrent ShortTermInvestments PrepaidExpenseAndOtherAssetsCurrent DueFromRelatedPartiesCurrent",
-	"AssetsNoncurrent = PropertyPlantAndEquipmentNet IntangibleAssetsNet PrepaidExpenseAndOtherAssetsNoncurrent EquitySecuritiesWithoutReadilyDeterminableFairValueAmount Goodwill DueFromRelatedPartiesNoncurrent OperatingLeaseRightOfUseAsset",
-	"Assets = AssetsCurrent AssetsNoncurrent",
-	"LiabilitiesCurrent = ShortTermBorrowings LongTermDebtCurrent AccountsPayableCurrent AccruedLiabilitiesCurrent AccruedIncomeTaxesCurrent DueToRelatedPartiesCurrent OperatingLeaseLiabilityCurrent FinanceLeaseLiabilityCurrent",
-	"LiabilitiesNoncurrent = LongTermDebtNoncurrent DeferredIncomeTaxLiabilitiesNet DueToRelatedPartiesNoncurrent OtherLiabilitiesNoncurrent OperatingLeaseLiabilityNoncurrent FinanceLeaseLiabilityNoncurrent",
-	"Liabilities = LiabilitiesCurrent LiabilitiesNoncurrent",
-	"StockholdersEquity = CommonStockValue -TreasuryStockValue AdditionalPaidInCapital StatutoryReserve RetainedEarningsAccumulatedDeficit AccumulatedOtherComprehensiveIncomeLossNetOfTax",
-	"StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest = StockholdersEquity MinorityInterest",
-	"LiabilitiesAndStockholdersEquity = Liabilities StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
-	"LiabilitiesAndStockholdersEquity = Assets",
-}
-
-// statement holds the thousands that the releases print in RMB: period →
-// metric[/basis] → value.
-func statement(t *testing.T) map[string]map[string]*big.Rat {
-	t.Helper()
-	out := map[string]map[string]*big.Rat{}
-	for _, f := range figures(t) {
-		if f.Release == "" || f.Decimals != -3 || f.Unit != "CNY" || f.Dimensions != "" {
-			continue
-		}
-		name := strings.TrimSuffix(f.Metric+"/"+f.Basis, "/gaap")
-		if out[f.Period] == nil {
-			out[f.Period] = map[string]*big.Rat{}
-		}
-		out[f.Period][name] = number(t, f.Value)
-	}
-	return out
-}
-
-func TestSumsFoot(t *testing.T) {
-	periods := statement(t)
-	for _, sum := range sums {
-		total, parts, _ := strings.Cut(sum, " = ")
-		checked := 0
-		for period, values := range periods {
-			got, whole := add(values, strings.Fields(parts))
-			if !whole || values[total] == nil {
-				continue
-			}
-			checked++
-			if got.Cmp(values[total]) != 0 {
-				t.Errorf("%s: %s is %s, its parts give %s", period, total, values[total].RatString(), got.RatString())
-			}
-		}
-		if checked == 0 {
-			t.Errorf("no period holds all of: %s", sum)
-		}
-	}
-}
-
-func add(values map[string]*big.Rat, names []string) (*big.Rat, bool) {
-	sum := new(big.Rat)
-	for _, name := range names {
-		name, minus := strings.CutPrefix(name, "-")
-		v := values[name]
-		if v == nil {
-			return nil, false
-		}
-		if minus {
-			v = new(big.Rat).Neg(v)
-		}
-		sum.Add(sum, v)
-	}
-	return sum, true
-}
-
-// Opening cash, the flows and closing cash agree, and the opening balance is
-// the closing balance of the quarter before.
-func TestCashRolls(t *testing.T) {
-	const stock = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
-	periods := statement(t)
-	for _, c := range []struct{ opening, quarter, closing string }{
-		{"2024-06-30", "2024Q3", "2024-09-30"},
-		{"2025-03-31", "2025Q2", "2025-06-30"},
-		{"2025-06-30", "2025Q3", "2025-09-30"},
-	} {
-		flows, whole := add(periods[c.quarter], []string{
-			"NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities",
-			"NetCashProvidedByUsedInFinancingActivities", "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
-		})
-		if !whole {
-			t.Fatalf("%s: flows missing", c.quarter)
-		}
-		change := periods[c.quarter][stock+"PeriodIncreaseDecreaseIncludingExchangeRateEffect"]
-		if flows.Cmp(change) != 0 {
-			t.Errorf("%s: flows give %s, the change is %s", c.quarter, flows.RatString(), change.RatString())
-		}
-		if got := new(big.Rat).Add(periods[c.opening][stock], flows); got.Cmp(periods[c.closing][stock]) != 0 {
-			t.Errorf("%s: cash rolls to %s, not %s", c.quarter, got.RatString(), periods[c.closing][stock].RatString())
-		}
-	}
-}
-
 // A release prints one value for a figure, whichever column or year it stands
 // in, and a comparative is what the earlier release printed.
 func TestComparatives(t *testing.T) {
@@ -292,39 +182,6 @@ func TestComparatives(t *testing.T) {
 			t.Errorf("%+v: %s in %s, %s in %s", rowOf(p.Figure), old.Figure.Value, old.Path, p.Figure.Value, p.Path)
 		}
 		seen[rowOf(p.Figure)] = p
-	}
-}
-
-// Every US$ figure is its RMB twin at the one rate of its document.
-func TestConvenienceRate(t *testing.T) {
-	rates, money := map[string]*big.Rat{}, map[row]Figure{}
-	for _, p := range printed(t) {
-		if p.Figure.Metric == "kc:ConvenienceRate" {
-			rates[p.Path] = number(t, p.Figure.Value)
-		}
-		money[rowOf(p.Figure)] = p.Figure
-	}
-	checked := 0
-	for _, p := range printed(t) {
-		twin := rowOf(p.Figure)
-		twin.unit = "CNY"
-		cny, found := money[twin]
-		if p.Figure.Unit != "USD" || !found {
-			continue
-		}
-		if rates[p.Path] == nil {
-			t.Errorf("%s names no rate", p.Path)
-			continue
-		}
-		checked++
-		reach := new(big.Rat).Add(half(p.Figure.Decimals), new(big.Rat).Quo(half(cny.Decimals), rates[p.Path]))
-		off := new(big.Rat).Sub(new(big.Rat).Quo(number(t, cny.Value), rates[p.Path]), number(t, p.Figure.Value))
-		if off.Abs(off).Cmp(reach) > 0 {
-			t.Errorf("%s: %+v is not US$ %s", p.Path, twin, p.Figure.Value)
-		}
-	}
-	if checked == 0 {
-		t.Error("no US$ figure has an RMB twin")
 	}
 }
 
@@ -344,5 +201,52 @@ func TestFilings(t *testing.T) {
 				t.Errorf("%s: no wrapper of type %s", d.Path, d.Type)
 			}
 		}
+	}
+}
+
+// A flag follows from how a figure is known; a withheld figure is in no
+// release.
+func TestFlags(t *testing.T) {
+	want := map[string]string{"derived": Unconfirmed, "seed only": Unconfirmed, "made up": MadeUp,
+		"primary": "", "primary (translated mirror)": "", "secondary": ""}
+	withheld := 0
+	for _, f := range figures(t) {
+		if flag, known := want[f.Confidence]; !known || f.Flag != flag {
+			t.Errorf("%+v: confidence %q with flag %q", rowOf(f), f.Confidence, f.Flag)
+		}
+		if f.Withheld() {
+			withheld++
+			if f.Release != "" {
+				t.Errorf("%+v is withheld, and printed in %s", rowOf(f), f.Release)
+			}
+		}
+	}
+	if withheld == 0 {
+		t.Error("no figure is withheld")
+	}
+}
+
+// The newest release prints every figure of the quarter that sources state in
+// RMB.
+func TestThirdQuarter(t *testing.T) {
+	values := map[string]string{
+		"Revenues/gaap": "2478000000", "kc:PublicCloudRevenue/gaap": "1752300000", "kc:EnterpriseCloudRevenue/gaap": "725700000",
+		"kc:AIGrossBilling/operating": "782400000", "kc:EcosystemRevenue/gaap": "690800000", "CostOfRevenue/gaap": "2097100000",
+		"kc:IDCCosts/gaap": "775700000", "kc:DepreciationAndAmortizationCosts/gaap": "649700000",
+		"kc:SolutionDevelopmentAndServicesCosts/gaap": "595900000", "CashAndCashEquivalentsAtCarryingValue/gaap": "3954500000",
+		"kc:CapitalExpenditures/operating": "2787800000", "AdjustedEBITDA/non-gaap": "826600000", "GrossProfit/non-gaap": "392600000",
+		"ResearchAndDevelopmentExpense/gaap": "199600000", "ResearchAndDevelopmentExpense/non-gaap": "188400000",
+		"SellingAndMarketingExpense/gaap": "152200000", "ProfitLoss/non-gaap": "28700000",
+		"GrossProfit/gaap": "380900000", "OperatingExpenses/gaap": "526200000",
+	}
+	for _, f := range figures(t) {
+		name := f.Metric + "/" + f.Basis
+		this := f.Period == "2025Q3" || f.Period == "2025-09-30"
+		if this && f.Release == "2025Q3" && f.Unit == "CNY" && f.Decimals == -5 && f.Value == values[name] {
+			delete(values, name)
+		}
+	}
+	for name, value := range values {
+		t.Errorf("2025Q3 prints no %s of %s", name, value)
 	}
 }

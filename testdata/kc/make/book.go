@@ -34,17 +34,13 @@ func (b *book) find(period, name, dims, unit string, decimals ...int) (testdata.
 	rows := b.byKey[key(period, metric, basis, dims, unit)]
 	for _, d := range decimals {
 		for _, f := range rows {
-			if f.Decimals == d && !skipped(f) {
+			if f.Decimals == d && !f.Withheld() {
 				return f, nil
 			}
 		}
 	}
 	return testdata.Figure{}, fmt.Errorf("figures.csv has no %s %s %s %s at %v", period, name, dims, unit, decimals)
 }
-
-// skipped tells a figure that stands in the table as evidence only: another
-// row of its rounding is the one that the releases print.
-func skipped(f testdata.Figure) bool { return strings.Contains(f.Source, "in no release") }
 
 // splitName reads "GrossProfit/non-gaap"; without a slash the basis is gaap.
 func splitName(name string) (metric, basis string) {

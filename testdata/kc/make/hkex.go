@@ -48,7 +48,7 @@ func (p *page) highlights(l line, prior, current string) ([]cell, error) {
 		return nil, err
 	}
 	change := cell{number: digits(f, 0), close: "%"}
-	p.book.note(p.release, p.path, "table", l.label, change.number, f)
+	p.note("table", l.label, change.number, f)
 	if f.Value[0] == '-' {
 		change.number = "-" + change.number
 	}

@@ -14,7 +14,6 @@ type page struct {
 	book    *book
 	release string
 	path    string
-	label   string // of the table row being written, else empty
 }
 
 // data is what a template sees.
@@ -49,6 +48,7 @@ func (p *page) funcs() template.FuncMap {
 		"rmb":       p.rmb,
 		"rmbIn":     p.rmbIn,
 		"loss":      p.loss,
+		"lossIn":    p.lossIn,
 		"minus":     p.minus,
 		"usd":       p.usd,
 		"usdLoss":   p.usdLoss,
@@ -59,6 +59,7 @@ func (p *page) funcs() template.FuncMap {
 		"longDate":  longDate,
 		"exhibit":   func(kind string) string { return strings.TrimPrefix(kind, "EX-") },
 		"points":    p.points,
+		"slipped":   p.slipped,
 		"margin":    p.margin,
 		"nought":    p.nought,
 		"rate":      p.rate,
@@ -90,6 +91,11 @@ func (p *page) rmbIn(name, period string, decimals int) (string, error) {
 // or outflow.
 func (p *page) loss(name, period string) (string, error) {
 	return p.amount(name, period, -1, -5, -6, -7, -8)
+}
+
+// lossIn is loss at one rounding.
+func (p *page) lossIn(name, period string, decimals int) (string, error) {
+	return p.amount(name, period, -1, decimals)
 }
 
 // minus prints a negative amount with its sign after the currency:
@@ -190,6 +196,18 @@ func (p *page) margin(name, period string) (string, error) {
 	return s, nil
 }
 
+// slipped is margin with the slip of the keyboard that published releases
+// have: a space behind the decimal point.
+func (p *page) slipped(name, period string) (string, error) {
+	f, err := p.book.find(period, name, "share_of=Revenues", "percent", 1)
+	if err != nil {
+		return "", err
+	}
+	s := strings.Replace(digits(f, 0), ".", ". ", 1)
+	p.note("prose", "", s, f)
+	return s, nil
+}
+
 // nought prints a zero as the prose does.
 func (p *page) nought(name, period string) (string, error) {
 	f, err := p.book.find(period, name, "", "CNY", -6, -5, -3)
@@ -199,7 +217,7 @@ func (p *page) nought(name, period string) (string, error) {
 	if f.Value != "0" {
 		return "", fmt.Errorf("%s %s is %s, not nil", period, name, f.Value)
 	}
-	p.book.note(p.release, p.path, "prose", "", "nil", f)
+	p.note("prose", "", "nil", f)
 	return "nil", nil
 }
 
@@ -221,10 +239,17 @@ func (p *page) perShare(period, unit string) (string, error) {
 	return p.number(f, 0), nil
 }
 
+// note records a printed figure; what a decoy prints is no truth.
+func (p *page) note(where, label, printed string, f testdata.Figure) {
+	if p.release != "" {
+		p.book.note(p.release, p.path, where, label, printed, f)
+	}
+}
+
 // number prints the size of f divided by 10^scale and notes it as prose.
 func (p *page) number(f testdata.Figure, scale int) string {
 	s := digits(f, scale)
-	p.book.note(p.release, p.path, "prose", "", s, f)
+	p.note("prose", "", s, f)
 	return s
 }
 

@@ -84,7 +84,7 @@ func (p *page) cell(l line, c column, first bool) (cell, error) {
 	case negative != (l.style == cost), f.Value == "0":
 		out.number, out.close = "("+out.number, ")"
 	}
-	p.book.note(p.release, p.path, "table", plainText(l.label), html.UnescapeString(strings.TrimPrefix(out.number, "(")), f)
+	p.note("table", plainText(l.label), html.UnescapeString(strings.TrimPrefix(out.number, "(")), f)
 	return out, nil
 }
 

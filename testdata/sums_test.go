@@ -1,0 +1,173 @@
+package testdata
+
+import (
+	"math/big"
+	"strings"
+	"testing"
+)
+
+// sums are the relations that hold in every period that prints all of their
+// members: the first is the sum of the rest, a minus sign subtracts.
+var sums = []string{
+	"Revenues = kc:PublicCloudRevenue kc:EnterpriseCloudRevenue kc:OtherRevenue",
+	"GrossProfit = Revenues -CostOfRevenue",
+	"OperatingExpenses = SellingAndMarketingExpense GeneralAndAdministrativeExpense ResearchAndDevelopmentExpense ImpairmentOfLongLivedAssetsHeldForUse",
+	"OperatingIncomeLoss = GrossProfit -OperatingExpenses",
+	"ProfitLoss = IncomeLossFromContinuingOperationsBeforeIncomeTaxes -IncomeTaxExpenseBenefit",
+	"IncomeLossFromContinuingOperationsBeforeIncomeTaxes = OperatingIncomeLoss InvestmentIncomeInterest -InterestExpense ForeignCurrencyTransactionGainLossBeforeTax kc:OtherGainLossNet OtherNonoperatingIncomeExpense",
+	"NetIncomeLoss = ProfitLoss -NetIncomeLossAttributableToNoncontrollingInterest",
+	"ComprehensiveIncome = ProfitLoss OtherComprehensiveIncomeForeignCurrencyTranslation",
+	"GrossProfit/non-gaap = GrossProfit kc:ShareBasedCompensationInCostOfRevenues",
+	"OperatingIncomeLoss/non-gaap = OperatingIncomeLoss AllocatedShareBasedCompensationExpense ImpairmentOfLongLivedAssetsHeldForUse AmortizationOfIntangibleAssets",
+	"ProfitLoss/non-gaap = ProfitLoss AllocatedShareBasedCompensationExpense -ForeignCurrencyTransactionGainLossBeforeTax ImpairmentOfLongLivedAssetsHeldForUse",
+	"AdjustedEBITDA/non-gaap = ProfitLoss/non-gaap -InvestmentIncomeInterest InterestExpense IncomeTaxExpenseBenefit DepreciationDepletionAndAmortization",
+	"AllocatedShareBasedCompensationExpense = kc:ShareBasedCompensationInCostOfRevenues kc:ShareBasedCompensationInSellingAndMarketing kc:ShareBasedCompensationInGeneralAndAdministrative kc:ShareBasedCompensationInResearchAndDevelopment",
+	"AssetsCurrent = CashAndCashEquivalentsAtCarryingValue RestrictedCashCurrent AccountsReceivableNetCurrent ShortTermInvestments PrepaidExpenseAndOtherAssetsCurrent DueFromRelatedPartiesCurrent",
+	"AssetsNoncurrent = PropertyPlantAndEquipmentNet IntangibleAssetsNet PrepaidExpenseAndOtherAssetsNoncurrent EquitySecuritiesWithoutReadilyDeterminableFairValueAmount Goodwill DueFromRelatedPartiesNoncurrent OperatingLeaseRightOfUseAsset",
+	"Assets = AssetsCurrent AssetsNoncurrent",
+	"LiabilitiesCurrent = ShortTermBorrowings LongTermDebtCurrent AccountsPayableCurrent AccruedLiabilitiesCurrent AccruedIncomeTaxesCurrent DueToRelatedPartiesCurrent OperatingLeaseLiabilityCurrent FinanceLeaseLiabilityCurrent",
+	"LiabilitiesNoncurrent = LongTermDebtNoncurrent DeferredIncomeTaxLiabilitiesNet DueToRelatedPartiesNoncurrent OtherLiabilitiesNoncurrent OperatingLeaseLiabilityNoncurrent FinanceLeaseLiabilityNoncurrent",
+	"Liabilities = LiabilitiesCurrent LiabilitiesNoncurrent",
+	"StockholdersEquity = CommonStockValue -TreasuryStockValue AdditionalPaidInCapital StatutoryReserve RetainedEarningsAccumulatedDeficit AccumulatedOtherComprehensiveIncomeLossNetOfTax",
+	"StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest = StockholdersEquity MinorityInterest",
+	"LiabilitiesAndStockholdersEquity = Liabilities StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
+	"LiabilitiesAndStockholdersEquity = Assets",
+}
+
+// statement holds the thousands that the releases print in RMB: period →
+// metric[/basis] → value.
+func statement(t *testing.T) map[string]map[string]*big.Rat {
+	t.Helper()
+	out := map[string]map[string]*big.Rat{}
+	for _, f := range figures(t) {
+		if f.Release == "" || f.Decimals != -3 || f.Unit != "CNY" || f.Dimensions != "" {
+			continue
+		}
+		name := strings.TrimSuffix(f.Metric+"/"+f.Basis, "/gaap")
+		if out[f.Period] == nil {
+			out[f.Period] = map[string]*big.Rat{}
+		}
+		out[f.Period][name] = number(t, f.Value)
+	}
+	return out
+}
+
+func TestSumsFoot(t *testing.T) {
+	periods := statement(t)
+	for _, sum := range sums {
+		total, parts, _ := strings.Cut(sum, " = ")
+		checked := 0
+		for period, values := range periods {
+			got, whole := add(values, strings.Fields(parts))
+			if !whole || values[total] == nil {
+				continue
+			}
+			checked++
+			if got.Cmp(values[total]) != 0 {
+				t.Errorf("%s: %s is %s, its parts give %s", period, total, values[total].RatString(), got.RatString())
+			}
+		}
+		if checked == 0 {
+			t.Errorf("no period holds all of: %s", sum)
+		}
+	}
+}
+
+func add(values map[string]*big.Rat, names []string) (*big.Rat, bool) {
+	sum := new(big.Rat)
+	for _, name := range names {
+		name, minus := strings.CutPrefix(name, "-")
+		v := values[name]
+		if v == nil {
+			return nil, false
+		}
+		if minus {
+			v = new(big.Rat).Neg(v)
+		}
+		sum.Add(sum, v)
+	}
+	return sum, true
+}
+
+// Opening cash, the flows and closing cash agree, and the opening balance is
+// the closing balance of the quarter before.
+func TestCashRolls(t *testing.T) {
+	const stock = "CashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents"
+	periods := statement(t)
+	for _, c := range []struct{ opening, quarter, closing string }{
+		{"2024-06-30", "2024Q3", "2024-09-30"},
+		{"2025-03-31", "2025Q2", "2025-06-30"},
+		{"2025-06-30", "2025Q3", "2025-09-30"},
+	} {
+		flows, whole := add(periods[c.quarter], []string{
+			"NetCashProvidedByUsedInOperatingActivities", "NetCashProvidedByUsedInInvestingActivities",
+			"NetCashProvidedByUsedInFinancingActivities", "EffectOfExchangeRateOnCashCashEquivalentsRestrictedCashAndRestrictedCashEquivalents",
+		})
+		if !whole {
+			t.Fatalf("%s: flows missing", c.quarter)
+		}
+		change := periods[c.quarter][stock+"PeriodIncreaseDecreaseIncludingExchangeRateEffect"]
+		if flows.Cmp(change) != 0 {
+			t.Errorf("%s: flows give %s, the change is %s", c.quarter, flows.RatString(), change.RatString())
+		}
+		if got := new(big.Rat).Add(periods[c.opening][stock], flows); got.Cmp(periods[c.closing][stock]) != 0 {
+			t.Errorf("%s: cash rolls to %s, not %s", c.quarter, got.RatString(), periods[c.closing][stock].RatString())
+		}
+	}
+}
+
+// Quarters add up to the longer periods.
+func TestQuartersAddUp(t *testing.T) {
+	periods := statement(t)
+	for _, c := range []struct{ longer, quarters string }{
+		{"2023H1", "2023Q1 2023Q2"}, {"2023-9M", "2023Q1 2023Q2 2023Q3"}, {"FY2023", "2023Q1 2023Q2 2023Q3 2023Q4"},
+		{"2024H1", "2024Q1 2024Q2"}, {"2024-9M", "2024Q1 2024Q2 2024Q3"}, {"FY2024", "2024Q1 2024Q2 2024Q3 2024Q4"},
+		{"2025H1", "2025Q1 2025Q2"}, {"2025-9M", "2025Q1 2025Q2 2025Q3"},
+	} {
+		for _, metric := range []string{"Revenues", "CostOfRevenue", "GrossProfit", "OperatingExpenses", "OperatingIncomeLoss", "ProfitLoss", "NetIncomeLoss"} {
+			sum := new(big.Rat)
+			for _, q := range strings.Fields(c.quarters) {
+				if periods[q][metric] == nil {
+					t.Fatalf("no %s %s", q, metric)
+				}
+				sum.Add(sum, periods[q][metric])
+			}
+			if got := periods[c.longer][metric]; got == nil || got.Cmp(sum) != 0 {
+				t.Errorf("%s %s is %v, the quarters give %s", c.longer, metric, got, sum.RatString())
+			}
+		}
+	}
+}
+
+// Every US$ figure is its RMB twin at the one rate of its document.
+func TestConvenienceRate(t *testing.T) {
+	rates, money := map[string]*big.Rat{}, map[row]Figure{}
+	for _, p := range printed(t) {
+		if p.Figure.Metric == "kc:ConvenienceRate" {
+			rates[p.Path] = number(t, p.Figure.Value)
+		}
+		money[rowOf(p.Figure)] = p.Figure
+	}
+	checked := 0
+	for _, p := range printed(t) {
+		twin := rowOf(p.Figure)
+		twin.unit = "CNY"
+		cny, found := money[twin]
+		if p.Figure.Unit != "USD" || !found {
+			continue
+		}
+		if rates[p.Path] == nil {
+			t.Errorf("%s names no rate", p.Path)
+			continue
+		}
+		checked++
+		reach := new(big.Rat).Add(half(p.Figure.Decimals), new(big.Rat).Quo(half(cny.Decimals), rates[p.Path]))
+		off := new(big.Rat).Sub(new(big.Rat).Quo(number(t, cny.Value), rates[p.Path]), number(t, p.Figure.Value))
+		if off.Abs(off).Cmp(reach) > 0 {
+			t.Errorf("%s: %+v is not US$ %s", p.Path, twin, p.Figure.Value)
+		}
+	}
+	if checked == 0 {
+		t.Error("no US$ figure has an RMB twin")
+	}
+}
