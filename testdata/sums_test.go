@@ -142,14 +142,15 @@ func TestQuartersAddUp(t *testing.T) {
 // Every US$ figure is its RMB twin at the one rate of its document.
 func TestConvenienceRate(t *testing.T) {
 	rates, money := map[string]*big.Rat{}, map[row]Figure{}
-	for _, p := range printed(t) {
+	all := append(printed(t), announced(t)...)
+	for _, p := range all {
 		if p.Figure.Metric == "kc:ConvenienceRate" {
 			rates[p.Path] = number(t, p.Figure.Value)
 		}
 		money[rowOf(p.Figure)] = p.Figure
 	}
 	checked := 0
-	for _, p := range printed(t) {
+	for _, p := range all {
 		twin := rowOf(p.Figure)
 		twin.unit = "CNY"
 		cny, found := money[twin]

@@ -10,7 +10,9 @@
 // in the layout of the company's own filings and in our own words. Digits
 // beyond the published rounding are made up so that every sum foots, and say
 // so in their flag. kc/printed.csv lists what each filing prints. The truth
-// of a test is these tables, never what a reader returns.
+// of a test is these tables, never what a reader returns. Announcements in the
+// manner of the Hong Kong exchange, English and Chinese, lie under hkex with a
+// list of their own.
 //
 // The tool passes over directories of this name: name the package to check
 // it, as in go test ./testdata.
@@ -26,7 +28,7 @@ import (
 	"strings"
 )
 
-//go:embed kc/figures.csv kc/printed.csv kc/filings.json kc/sec
+//go:embed kc/figures.csv kc/printed.csv kc/filings.json kc/sec hkex
 var files embed.FS
 
 // FS holds the files below testdata; Document.Path names one of them.
@@ -111,6 +113,32 @@ func Filings() ([]Filing, error) {
 	return filings, nil
 }
 
+// Announcement is one document in the manner of the Hong Kong exchange, as
+// HTML from which a PDF can be printed.
+type Announcement struct {
+	Event    string `json:"event"`    // the results event: 2025Q3
+	Period   string `json:"period"`   // the period that it reports
+	Language string `json:"language"` // en, zh-Hant
+	Title    string `json:"title"`
+	Released string `json:"released"` // invented, Hong Kong time: 2025-11-19 19:56
+	Path     string `json:"path"`     // in FS
+	Template string `json:"template"` // of kc/make
+}
+
+// Announcements are the announcements in the manner of the Hong Kong
+// exchange, oldest first.
+func Announcements() ([]Announcement, error) {
+	data, err := files.ReadFile("hkex/announcements.json")
+	if err != nil {
+		return nil, err
+	}
+	var list []Announcement
+	if err := json.Unmarshal(data, &list); err != nil {
+		return nil, fmt.Errorf("hkex/announcements.json: %w", err)
+	}
+	return list, nil
+}
+
 // Figures is the table of figures.
 func Figures() ([]Figure, error) { return ReadFigures(files, "kc/figures.csv") }
 
@@ -130,9 +158,14 @@ func ReadFigures(fsys fs.FS, name string) ([]Figure, error) {
 }
 
 // PrintedFigures lists every figure that the filings print, in the order of
-// the filings and of their text.
-func PrintedFigures() ([]Printed, error) {
-	rows, err := readTable(files, "kc/printed.csv")
+// the filings and of their text. Decoys are left out.
+func PrintedFigures() ([]Printed, error) { return readPrinted("kc/printed.csv") }
+
+// AnnouncedFigures lists every figure that the announcements print.
+func AnnouncedFigures() ([]Printed, error) { return readPrinted("hkex/printed.csv") }
+
+func readPrinted(name string) ([]Printed, error) {
+	rows, err := readTable(files, name)
 	if err != nil {
 		return nil, err
 	}
@@ -140,7 +173,7 @@ func PrintedFigures() ([]Printed, error) {
 	for i, r := range rows {
 		f, err := r.figure()
 		if err != nil {
-			return nil, fmt.Errorf("kc/printed.csv: row %d: %w", i+2, err)
+			return nil, fmt.Errorf("%s: row %d: %w", name, i+2, err)
 		}
 		f.Release = ""
 		out[i] = Printed{Release: r["release"], Path: r["path"], Where: r["where"], Label: r["label"], Text: r["printed"], Figure: f}

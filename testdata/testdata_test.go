@@ -43,6 +43,18 @@ func printed(t *testing.T) []Printed {
 	return list
 }
 
+func announced(t *testing.T) []Printed {
+	t.Helper()
+	list, err := AnnouncedFigures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(list) == 0 {
+		t.Fatal("hkex/printed.csv holds no figure")
+	}
+	return list
+}
+
 func filings(t *testing.T) []Filing {
 	t.Helper()
 	list, err := Filings()
@@ -87,7 +99,7 @@ var tag = regexp.MustCompile(`(?s)<!--.*?-->|<[^>]*>`)
 // often as the list says.
 func TestPrintedStands(t *testing.T) {
 	want := map[string]map[string]int{}
-	for _, p := range printed(t) {
+	for _, p := range append(printed(t), announced(t)...) {
 		if want[p.Path] == nil {
 			want[p.Path] = map[string]int{}
 		}
@@ -176,7 +188,7 @@ func number(t *testing.T, s string) *big.Rat {
 // in, and a comparative is what the earlier release printed.
 func TestComparatives(t *testing.T) {
 	seen := map[row]Printed{}
-	for _, p := range printed(t) {
+	for _, p := range append(printed(t), announced(t)...) {
 		old, again := seen[rowOf(p.Figure)]
 		if again && old.Figure.Value != p.Figure.Value {
 			t.Errorf("%+v: %s in %s, %s in %s", rowOf(p.Figure), old.Figure.Value, old.Path, p.Figure.Value, p.Path)
@@ -200,6 +212,40 @@ func TestFilings(t *testing.T) {
 			if !strings.HasPrefix(string(data), "<DOCUMENT>\n<TYPE>"+d.Type+"\n") {
 				t.Errorf("%s: no wrapper of type %s", d.Path, d.Type)
 			}
+		}
+	}
+}
+
+// Every announced figure comes from the table, and every announcement is
+// there.
+func TestAnnouncements(t *testing.T) {
+	table := map[row]map[string]bool{}
+	for _, f := range figures(t) {
+		if table[rowOf(f)] == nil {
+			table[rowOf(f)] = map[string]bool{}
+		}
+		table[rowOf(f)][f.Value] = true
+	}
+	paths := map[string]int{}
+	for _, p := range announced(t) {
+		paths[p.Path]++
+		if !table[rowOf(p.Figure)][p.Figure.Value] {
+			t.Errorf("%s: not in the table: %+v = %s", p.Path, rowOf(p.Figure), p.Figure.Value)
+		}
+	}
+	list, err := Announcements()
+	if err != nil || len(list) == 0 {
+		t.Fatalf("%d announcements, %v", len(list), err)
+	}
+	for _, a := range list {
+		if paths[a.Path] == 0 {
+			t.Errorf("%s prints no figure", a.Path)
+		}
+		data, err := fs.ReadFile(FS(), a.Path)
+		if err != nil {
+			t.Error(err)
+		} else if !strings.Contains(string(data), a.Title) {
+			t.Errorf("%s does not hold its title", a.Path)
 		}
 	}
 }

@@ -15,9 +15,9 @@ func (p *page) hkex(prior, current string, beforeTax bool) (string, error) {
 		lines = append(lines[:2], lines[3:]...)
 	}
 	s := &sheet{blocks: []block{{title: "For the six months ended June&#160;30,", cols: []column{
-		{prior[:4], prior, "CNY", "RMB&#146;000"},
-		{current[:4], current, "CNY", "RMB&#146;000"},
-		{"Year-over-year change", current, "percent", "%"},
+		{head: prior[:4], period: prior, unit: "CNY", dollar: "RMB&#146;000"},
+		{head: current[:4], period: current, unit: "CNY", dollar: "RMB&#146;000"},
+		{head: "Year-over-year change", period: current, unit: "percent", dollar: "%"},
 	}}}}
 	s.table()
 	for _, l := range lines {
@@ -58,9 +58,9 @@ func (p *page) highlights(l line, prior, current string) ([]cell, error) {
 // split writes the disaggregation of revenues with its US$'000 column.
 func (p *page) split(prior, current string) (string, error) {
 	s := &sheet{blocks: []block{{title: "For the six months ended June&#160;30,", cols: []column{
-		{prior[:4], prior, "CNY", "RMB&#146;000"},
-		{current[:4], current, "CNY", "RMB&#146;000"},
-		{current[:4], current, "USD", "US$&#146;000"},
+		{head: prior[:4], period: prior, unit: "CNY", dollar: "RMB&#146;000"},
+		{head: current[:4], period: current, unit: "CNY", dollar: "RMB&#146;000"},
+		{head: current[:4], period: current, unit: "USD", dollar: "US$&#146;000"},
 	}}}}
 	s.table()
 	if err := p.write(s, incomeTop[:5]); err != nil {

@@ -11,6 +11,7 @@ type column struct {
 	period string
 	unit   string // CNY or USD
 	dollar string // the currency cell of the unit row: RMB or US$
+	mark   string // a row below the units: (unaudited)
 }
 
 // block is a run of columns under one spanning heading.
@@ -60,6 +61,11 @@ func (s *sheet) headings() {
 	})
 	s.headRow(func(b block) string { return headCells(b, func(c column) string { return c.head }) })
 	s.headRow(func(b block) string { return headCells(b, func(c column) string { return c.dollar }) })
+}
+
+// marks writes the row that says which columns are unaudited.
+func (s *sheet) marks() {
+	s.headRow(func(b block) string { return headCells(b, func(c column) string { return c.mark }) })
 }
 
 func (s *sheet) headRow(cells func(block) string) {

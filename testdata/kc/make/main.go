@@ -1,6 +1,6 @@
 // Command make writes the filings of testdata/kc from figures.csv,
 // filings.json and the templates beside it, and printed.csv, the list of what
-// each document prints. Run it from the root of the module:
+// each document prints; and likewise the announcements of testdata/hkex. Run it from the root of the module:
 //
 //	go run ./testdata/kc/make
 //
@@ -9,7 +9,6 @@
 package main
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
@@ -51,7 +50,34 @@ func run() error {
 			}
 		}
 	}
-	return book.writePrinted(filepath.Join(root, "printed.csv"))
+	if err := book.writePrinted(filepath.Join(root, "printed.csv")); err != nil {
+		return err
+	}
+	return writeAnnouncements(newBook(figures))
+}
+
+// writeAnnouncements writes the documents under testdata/hkex and the list of
+// what they print.
+func writeAnnouncements(book *book) error {
+	data, err := os.ReadFile("testdata/hkex/announcements.json")
+	if err != nil {
+		return err
+	}
+	var list []testdata.Announcement
+	if err := json.Unmarshal(data, &list); err != nil {
+		return err
+	}
+	for _, a := range list {
+		p := &page{book: book, release: a.Event, path: a.Path, language: a.Language}
+		text, err := p.execute(a.Template, newData(testdata.Filing{Event: a.Event}, testdata.Document{}))
+		if err != nil {
+			return fmt.Errorf("%s: %w", a.Path, err)
+		}
+		if err := os.WriteFile(filepath.Join("testdata", filepath.FromSlash(a.Path)), []byte(text), 0o644); err != nil {
+			return err
+		}
+	}
+	return book.writePrinted("testdata/hkex/printed.csv")
 }
 
 func readFilings(name string) ([]testdata.Filing, error) {
@@ -67,19 +93,26 @@ func readFilings(name string) ([]testdata.Filing, error) {
 // as EDGAR serves it.
 func writeDocument(book *book, f testdata.Filing, d testdata.Document) error {
 	p := &page{book: book, release: f.Event, path: d.Path}
-	t, err := template.New("").Funcs(p.funcs()).ParseFS(templates, "templates/*.tmpl")
+	body, err := p.execute(d.Template, newData(f, d))
 	if err != nil {
-		return err
-	}
-	var body bytes.Buffer
-	if err := t.ExecuteTemplate(&body, d.Template+".tmpl", newData(f, d)); err != nil {
 		return err
 	}
 	name := filepath.Join("testdata", filepath.FromSlash(d.Path))
 	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
 		return err
 	}
-	return os.WriteFile(name, []byte(wrap(d, body.String())), 0o644)
+	return os.WriteFile(name, []byte(wrap(d, body)), 0o644)
+}
+
+// execute runs one template.
+func (p *page) execute(name string, d data) (string, error) {
+	t, err := template.New("").Funcs(p.funcs()).ParseFS(templates, "templates/*.tmpl")
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	err = t.ExecuteTemplate(&out, name+".tmpl", d)
+	return out.String(), err
 }
 
 // wrap puts the SGML lines of a full submission around a document.

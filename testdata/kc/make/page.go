@@ -11,9 +11,10 @@ import (
 
 // page prints figures into one document and notes each of them.
 type page struct {
-	book    *book
-	release string
-	path    string
+	book     *book
+	release  string
+	path     string
+	language string // of an announcement: en or zh-Hant
 }
 
 // data is what a template sees.
@@ -63,6 +64,7 @@ func (p *page) funcs() template.FuncMap {
 		"margin":    p.margin,
 		"nought":    p.nought,
 		"rate":      p.rate,
+		"zhRate":    p.bareRate,
 		"perShare":  p.perShare,
 		"income":    p.income,
 		"gross":     p.gross,
@@ -70,7 +72,12 @@ func (p *page) funcs() template.FuncMap {
 		"balance":   p.balance,
 		"selected":  p.selected,
 		"cashflow":  p.cashflow,
+		"yuan":      p.yuan,
+		"yuanLoss":  p.yuanLoss,
+		"dollar":    p.dollar,
+		"grew":      p.grew,
 		"hkex":      p.hkex,
+		"statement": p.statement,
 		"split":     p.split,
 		"percentIn": p.percentIn,
 	}
@@ -221,13 +228,19 @@ func (p *page) nought(name, period string) (string, error) {
 	return "nil", nil
 }
 
-// rate prints the convenience rate of a day.
+// rate prints the convenience rate of a day: RMB7.1190.
 func (p *page) rate(day string) (string, error) {
+	s, err := p.bareRate(day)
+	return "RMB" + s, err
+}
+
+// bareRate is rate without its currency.
+func (p *page) bareRate(day string) (string, error) {
 	f, err := p.book.find(day, "kc:ConvenienceRate/", "", "CNY/USD", 4)
 	if err != nil {
 		return "", err
 	}
-	return "RMB" + p.number(f, 0), nil
+	return p.number(f, 0), nil
 }
 
 // perShare prints a loss per share or per ADS (unit is CNY/shares, USD/ADS, …).

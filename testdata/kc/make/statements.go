@@ -69,7 +69,7 @@ func (p *page) cell(l line, c column, first bool) (cell, error) {
 		return cell{}, fmt.Errorf("row %q: %w", l.label, err)
 	}
 	out := cell{number: digits(f, scale)}
-	if first && l.style == amount {
+	if first && l.style == amount && (c.dollar == "RMB" || c.dollar == "US$") {
 		out.left = c.dollar
 	}
 	negative := strings.HasPrefix(f.Value, "-")
@@ -106,9 +106,9 @@ func plainText(label string) string {
 func quarters(release string) block {
 	b := block{title: "Three Months Ended"}
 	for _, q := range []string{yearAgo(release), previous(release), release} {
-		b.cols = append(b.cols, column{headDate(q), q, "CNY", "RMB"})
+		b.cols = append(b.cols, column{head: headDate(q), period: q, unit: "CNY", dollar: "RMB"})
 	}
-	b.cols = append(b.cols, column{headDate(release), release, "USD", "US$"})
+	b.cols = append(b.cols, column{head: headDate(release), period: release, unit: "USD", dollar: "US$"})
 	return b
 }
 
@@ -122,9 +122,9 @@ func longer(release string) []block {
 	year, _ := span(release)
 	prior := strings.Replace(period, strconv.Itoa(year), strconv.Itoa(year-1), 1)
 	return []block{{title, []column{
-		{headDate(yearAgo(release)), prior, "CNY", "RMB"},
-		{headDate(release), period, "CNY", "RMB"},
-		{headDate(release), period, "USD", "US$"},
+		{head: headDate(yearAgo(release)), period: prior, unit: "CNY", dollar: "RMB"},
+		{head: headDate(release), period: period, unit: "CNY", dollar: "RMB"},
+		{head: headDate(release), period: period, unit: "USD", dollar: "US$"},
 	}}}
 }
 

@@ -57,9 +57,9 @@ func (p *page) reconciliation(lines []line) (string, error) {
 // balanceColumns are last year's end, the quarter's end and its US$ twin.
 func balanceColumns(prior, day string) []block {
 	return []block{{cols: []column{
-		{headDate(prior), prior, "CNY", "RMB"},
-		{headDate(day), day, "CNY", "RMB"},
-		{headDate(day), day, "USD", "US$"},
+		{head: headDate(prior), period: prior, unit: "CNY", dollar: "RMB"},
+		{head: headDate(day), period: day, unit: "CNY", dollar: "RMB"},
+		{head: headDate(day), period: day, unit: "USD", dollar: "US$"},
 	}}}
 }
 
