@@ -172,3 +172,75 @@ func TestConvenienceRate(t *testing.T) {
 		t.Error("no US$ figure has an RMB twin")
 	}
 }
+
+// Every growth rate and every share of revenues that is printed follows from
+// amounts of the table.
+func TestPercentages(t *testing.T) {
+	amounts := map[row]Figure{}
+	for _, f := range figures(t) {
+		k := rowOf(f)
+		k.decimals = 0
+		if old, seen := amounts[k]; f.Unit == "CNY" && !f.Withheld() && (!seen || f.Decimals > old.Decimals) {
+			amounts[k] = f
+		}
+	}
+	checked := 0
+	for _, f := range figures(t) {
+		of, found := denominator(f)
+		if f.Unit != "percent" || f.Release == "" || f.Qualifier != "" || !found {
+			continue
+		}
+		above, ok := amounts[row{f.Period, f.Metric, f.Basis, "", "CNY", 0}]
+		below, ok2 := amounts[of]
+		if !ok || !ok2 || above.Decimals < -5 || below.Decimals < -5 {
+			continue
+		}
+		checked++
+		want := new(big.Rat).Quo(number(t, above.Value), number(t, below.Value))
+		if strings.HasPrefix(f.Dimensions, "change=") {
+			want.Sub(want, big.NewRat(1, 1))
+		}
+		reach := new(big.Rat).Add(half(f.Decimals), slack(t, above, below))
+		off := new(big.Rat).Sub(want.Mul(want, big.NewRat(100, 1)), number(t, f.Value))
+		if off.Abs(off).Cmp(reach) > 0 {
+			t.Errorf("%+v: %s %%, but the amounts give %s", rowOf(f), f.Value, want.FloatString(3))
+		}
+	}
+	if checked < 100 {
+		t.Errorf("only %d percentages could be checked", checked)
+	}
+}
+
+// slack is how far the rounding of two amounts may move their ratio, in
+// percent.
+func slack(t *testing.T, above, below Figure) *big.Rat {
+	t.Helper()
+	a, b := number(t, above.Value), number(t, below.Value)
+	ratio := new(big.Rat).Abs(new(big.Rat).Quo(a, b))
+	share := new(big.Rat).Add(
+		new(big.Rat).Abs(new(big.Rat).Quo(half(above.Decimals), a)),
+		new(big.Rat).Abs(new(big.Rat).Quo(half(below.Decimals), b)))
+	return share.Mul(share, ratio.Mul(ratio, big.NewRat(100, 1)))
+}
+
+// denominator is the amount that a percentage is measured by.
+func denominator(f Figure) (row, bool) {
+	switch f.Dimensions {
+	case "share_of=Revenues":
+		return row{f.Period, "Revenues", "gaap", "", "CNY", 0}, true
+	case "share_of=kc:PublicCloudRevenue":
+		return row{f.Period, "kc:PublicCloudRevenue", "gaap", "", "CNY", 0}, true
+	case "change=yoy":
+		year := strings.NewReplacer("2025", "2024", "2024", "2023")
+		return row{year.Replace(f.Period), f.Metric, f.Basis, "", "CNY", 0}, true
+	case "change=qoq":
+		return row{before[f.Period], f.Metric, f.Basis, "", "CNY", 0}, true
+	}
+	return row{}, false
+}
+
+// before is the quarter before a quarter.
+var before = map[string]string{
+	"2024Q1": "2023Q4", "2024Q2": "2024Q1", "2024Q3": "2024Q2", "2024Q4": "2024Q3",
+	"2025Q1": "2024Q4", "2025Q2": "2025Q1", "2025Q3": "2025Q2",
+}

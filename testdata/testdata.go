@@ -54,7 +54,7 @@ type Figure struct {
 	Qualifier  string // about, over, or empty
 	Confidence string // primary, secondary, derived, seed only, made up
 	Flag       string // empty, Unconfirmed or MadeUp
-	Release    string // the first release that prints it in this rounding; empty if none does
+	Release    string // the first release whose filing prints it in this rounding; empty if none does
 	Source     string // URL, arithmetic, or a note
 }
 

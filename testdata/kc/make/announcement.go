@@ -40,8 +40,8 @@ func (p *page) grew(name, period, change string) (string, error) {
 	return verb + p.number(f, 0) + "%", nil
 }
 
-// wording is what stands over the columns of an announcement: the year before, this year and
-// its US$ twin, under the words of its language.
+// wording is what stands over the columns of an announcement: the year
+// before, this year and its US$ twin, in the words of its language.
 type wording struct{ title, prior, current string }
 
 // spans are the words over the columns, by language and period.
