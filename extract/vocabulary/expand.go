@@ -1,0 +1,164 @@
+package vocabulary
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+)
+
+// Bounds of the data files' notation.
+const (
+	maxExpansion = 20000 // labels that one line may stand for
+	maxDepth     = 8     // of macros in macros
+)
+
+// expander writes out the notation of labels: (a|b) is either, (a|) is a or
+// nothing, {name} is a macro. A comma in a label says that sentences may
+// print one there.
+type expander struct{ macros map[string]string }
+
+var errNotation = errors.New("unbalanced braces or parentheses")
+
+// expand lists the labels that text stands for, each in common form, word by
+// word. A word that a comma may precede begins with a comma.
+func (e expander) expand(text string) ([][]string, error) {
+	return e.sequence(text, 0)
+}
+
+func (e expander) sequence(text string, depth int) ([][]string, error) {
+	out := [][]string{nil}
+	for text != "" {
+		head, choice, rest, err := e.next(text)
+		if err != nil {
+			return nil, err
+		}
+		out = times(out, [][]string{words(head)})
+		if choice != "" {
+			alternatives, err := e.choice(choice, depth+1)
+			if err != nil {
+				return nil, err
+			}
+			out = times(out, alternatives)
+		}
+		if len(out) > maxExpansion {
+			return nil, fmt.Errorf("stands for more than %d labels", maxExpansion)
+		}
+		text = rest
+	}
+	return out, nil
+}
+
+// next cuts text into plain words, the choice that follows them, and the
+// rest. A choice is "a|b", from parentheses or from a macro.
+func (e expander) next(text string) (head, choice, rest string, err error) {
+	i := strings.IndexAny(text, "({})")
+	if i < 0 {
+		return text, "", "", nil
+	}
+	head = text[:i]
+	if text[i] == '{' {
+		name, after, ok := strings.Cut(text[i+1:], "}")
+		body, known := e.macros[name]
+		if !ok || !known {
+			return "", "", "", fmt.Errorf("no macro {%s}", name)
+		}
+		return head, body, after, nil
+	}
+	end := balanced(text[i:])
+	if end < 0 {
+		return "", "", "", errNotation
+	}
+	return head, text[i+1 : i+end], text[i+end+1:], nil
+}
+
+// balanced is the index of the parenthesis that closes the one at 0, -1 where
+// none does.
+func balanced(text string) int {
+	depth := 0
+	for i := range len(text) {
+		switch text[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		}
+		if depth == 0 {
+			if text[i] != ')' {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+func (e expander) choice(body string, depth int) ([][]string, error) {
+	if depth > maxDepth {
+		return nil, errors.New("macros nest too deep")
+	}
+	var out [][]string
+	for _, alternative := range topLevel(body) {
+		list, err := e.sequence(alternative, depth)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, list...)
+	}
+	return out, nil
+}
+
+// topLevel cuts a choice at the bars outside parentheses.
+func topLevel(body string) []string {
+	var out []string
+	depth, from := 0, 0
+	for i := range len(body) {
+		switch body[i] {
+		case '(':
+			depth++
+		case ')':
+			depth--
+		case '|':
+			if depth == 0 {
+				out = append(out, body[from:i])
+				from = i + 1
+			}
+		}
+	}
+	return append(out, body[from:])
+}
+
+// words brings plain text of a label into common form.
+func words(text string) []string {
+	var out []string
+	for _, t := range join(tokens(text)) {
+		switch {
+		case filler[t.text]:
+		case t.comma:
+			out = append(out, ","+t.text)
+		default:
+			out = append(out, t.text)
+		}
+	}
+	if pending := strings.TrimRight(text, " "); strings.HasSuffix(pending, ",") {
+		out = append(out, ",")
+	}
+	return out
+}
+
+// times appends every tail to every head. A comma that ends a head goes to
+// the first word of the tail.
+func times(heads, tails [][]string) [][]string {
+	out := make([][]string, 0, len(heads)*len(tails))
+	for _, h := range heads {
+		for _, t := range tails {
+			label := make([]string, 0, len(h)+len(t))
+			label = append(label, h...)
+			if n := len(label); n > 0 && label[n-1] == "," && len(t) > 0 {
+				label[n-1] = "," + strings.TrimPrefix(t[0], ",")
+				t = t[1:]
+			}
+			out = append(out, append(label, t...))
+		}
+	}
+	return out
+}

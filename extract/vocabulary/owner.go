@@ -1,0 +1,76 @@
+package vocabulary
+
+// company stands for the issuer's name in labels in common form.
+const company = "company"
+
+// suffixes end the names of companies.
+var suffixes = map[string]bool{
+	"inc": true, "ltd": true, "limited": true, "corp": true, "corporation": true, "holding": true, "plc": true,
+	"group": true, "company": true, "co": true, "technology": true, "entertainment": true, "incorporated": true,
+}
+
+// holders follow the issuer's name in labels: NetEase's shareholders.
+var holders = map[string]bool{"shareholder": true, "ordinary": true, "equity": true, "owner": true, "ordinaryshareholder": true}
+
+// maxName is the longest name of a company, in words.
+const maxName = 8
+
+// owners replaces the issuer's name by "company": a run of capitalised words
+// up to a suffix such as Inc. or Limited, a possessive before shareholders,
+// and any of names (in common form, words joined by spaces).
+func owners(in []token, names map[string]bool) []token {
+	out := make([]token, 0, len(in))
+	for i := 0; i < len(in); {
+		n := nameLength(in[i:], names)
+		if n == 0 {
+			out = append(out, in[i])
+			i++
+			continue
+		}
+		t := in[i]
+		t.text, t.end = company, in[i+n-1].end
+		out = append(out, t)
+		i += n
+	}
+	return out
+}
+
+// nameLength is how many tokens at the head of in are a company's name.
+func nameLength(in []token, names map[string]bool) int {
+	for n := min(maxName, len(in)); n > 0; n-- {
+		if names[inside(in[:n])] {
+			return n
+		}
+	}
+	if !in[0].upper || ordinaryWord[in[0].text] {
+		return 0
+	}
+	n := 0
+	for i := 0; i < min(maxName, len(in)); i++ {
+		t := in[i]
+		switch {
+		case t.text == stop && n > 0 && n == i:
+			n = i + 1 // the dot of Inc.
+		case !t.upper || holders[t.text] && !suffixes[t.text]:
+			return n
+		case i > 0 && suffixes[t.text] || suffixes[t.text] && t.text != "group" && t.text != "technology" && t.text != "company":
+			n = i + 1
+		case t.owner && i+1 < len(in) && holders[in[i+1].text] && !holders[t.text]:
+			return i + 1
+		}
+	}
+	return n
+}
+
+// ordinaryWord are words that begin labels and no company's name.
+var ordinaryWord = wordSet(`total net income profit loss basic diluted comprehensive other less add adjusted nongaap earning equity
+ shareholder share ordinary weighted class attributable cash accumulated noncontrolling capital gross operating revenue cost
+ dividend interest investment gain amount due deposit proceed payment purchase repurchase the company group parent owner redeemable`)
+
+func wordSet(s string) map[string]bool {
+	m := map[string]bool{}
+	for _, t := range tokens(s) {
+		m[t.text] = true
+	}
+	return m
+}
