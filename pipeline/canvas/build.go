@@ -6,6 +6,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
 )
 
 // maxAge is how old, in months, a figure may be beside the newest release and
@@ -190,7 +191,19 @@ func (b *book) answers(name string, l Line) []series {
 			}
 		}
 	}
+	slices.SortStableFunc(out, func(x, y series) int {
+		return strings.Compare(perADS(x.unit), perADS(y.unit))
+	})
 	return out
+}
+
+// perADS sorts amounts for one ADS before those for one share: where both are
+// printed, the ADS is what is traded and quoted.
+func perADS(u quantity.Unit) string {
+	if u.PerShare() && strings.HasSuffix(string(u), "/shares") {
+		return "share"
+	}
+	return ""
 }
 
 // accepts says that a row is counted in what the line wants.

@@ -219,61 +219,19 @@ func (b *book) finish(e Entry, loss string) Entry {
 	return e
 }
 
-// marks are what a reader must see about e at a glance.
-func (b *book) marks(e Entry) []Mark {
-	var out []Mark
-	add := func(m Mark, when bool) {
-		if when && !slices.Contains(out, m) {
-			out = append(out, m)
-		}
-	}
-	add(Stale, b.event.Known() && e.Period.End.Before(b.event.End))
-	add(Derived, e.Derived())
-	add(Restated, e.Was != nil)
-	for _, f := range e.figures() {
-		add(Contradicted, f.Grade == extract.Contradicted || len(f.Rivals) > 0)
-		if f.Flag != "" {
-			add(Mark(f.Flag), true)
-		}
-		for _, s := range f.Sources {
-			add(Demo, s.About.Demo)
-		}
-	}
-	return out
-}
-
-// figures are all that the words of e print, and what those derive from.
-func (e Entry) figures() []Figure {
-	out := []Figure{e.Figure}
-	for _, c := range []*Change{e.OnYear, e.OnQuarter, e.Since} {
-		if c != nil {
-			out = append(out, c.Growth, c.From)
-		}
-	}
-	if e.Share != nil {
-		out = append(out, *e.Share)
-	}
-	out = append(append(out, e.Twins...), e.Cumulative...)
-	if e.High != nil {
-		out = append(out, *e.High)
-	}
-	for i := 0; i < len(out); i++ {
-		out = append(out, out[i].Inputs...)
-	}
-	return out
-}
-
 // detail is the small print of e: share, translation, longer periods.
 func (b *book) detail(e Entry) string {
 	var parts []string
 	if e.Share != nil {
-		parts = append(parts, Words(*e.Share)+" of "+e.ShareOf)
+		parts = append(parts, Words(*e.Share)+" of "+e.ShareOf+flagged(*e.Share))
 	}
 	for _, t := range e.Twins {
-		parts = append(parts, Words(t))
+		if t.Value.Sign() != 0 {
+			parts = append(parts, Words(t)+flagged(t))
+		}
 	}
 	for _, c := range e.Cumulative {
-		parts = append(parts, Words(c)+" "+when(c.Period, b.yearEnd))
+		parts = append(parts, Words(c)+" "+when(c.Period, b.yearEnd)+flagged(c))
 	}
 	if e.Was != nil {
 		parts = append(parts, "first reported as "+Words(*e.Was))

@@ -66,9 +66,11 @@ func (b *book) ratioPeriods(l Line) []fiscal.Period {
 	return out
 }
 
-// stated are the series in which documents print the ratio itself.
+// stated are the series in which documents print the ratio itself: as a
+// share of the denominator, or under a metric or label of its own.
 func (b *book) stated(l Line) []series {
-	var out []series
+	of := Line{Basis: l.Basis, Unit: unitPercent, Dimensions: extract.Dimensions{extract.DimShareOf: string(l.To)}}
+	out := b.answers(string(l.Of), of)
 	for _, name := range l.names() {
 		out = append(out, b.answers(name, Line{Basis: l.Basis, Unit: unitPercent})...)
 	}
