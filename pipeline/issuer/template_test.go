@@ -28,9 +28,13 @@ func TestLines(t *testing.T) {
 	}{
 		{"generic.kc.txt", "kc.facts.json", Generic()},
 		{"generic.xpev.txt", "xpev.facts.json", Generic()},
+		{"kc.kc.txt", "", BuiltIn()[0].Template()},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
-			in := canvastest.Read(t, facts+c.facts)
+			in := canvastest.Filed(t)
+			if c.facts != "" {
+				in = canvastest.Read(t, facts+c.facts)
+			}
 			in.Template = c.template
 			built := canvas.Build(in)
 			compare(t, filepath.Join("testdata", c.golden), lines(built))
