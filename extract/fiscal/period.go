@@ -60,6 +60,12 @@ func (d Date) next() Date {
 	return Date{t.Year(), int(t.Month()), t.Day()}
 }
 
+// Previous is the day before d.
+func (d Date) Previous() Date {
+	t := time.Date(d.Year, time.Month(d.Month), d.Day-1, 0, 0, 0, 0, time.UTC)
+	return Date{t.Year(), int(t.Month()), t.Day()}
+}
+
 // MonthEnd is the last day of a month.
 func MonthEnd(year, month int) Date { return Date{year, month, monthDays(year, month)} }
 
@@ -122,6 +128,7 @@ func (p Period) String() string {
 		return ""
 	case p.IsInstant():
 		return p.End.String()
+	case p.End != MonthEnd(p.End.Year, p.End.Month):
 	case m == 12 && p.End.Month == 12:
 		return "FY" + strconv.Itoa(p.End.Year)
 	case m == 9 && p.End.Month == 9:

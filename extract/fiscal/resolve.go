@@ -1,0 +1,101 @@
+package fiscal
+
+// Resolve gives the period that a mention names, seen from the current period
+// and calendar of its document. What they do not settle stays unknown: a day
+// without a year, a numbered quarter of an unknown calendar.
+func (m Mention) Resolve(current Period, cal Calendar) Period {
+	switch {
+	case m.Date.Valid() && m.Quarter > 0:
+		return Ended(3, m.Date)
+	case m.Date.Valid() && m.Half > 0:
+		return Ended(6, m.Date)
+	case m.Date.Valid() && m.Months > 0:
+		return Ended(m.Months, m.Date)
+	case m.Date.Valid():
+		return Instant(m.Date)
+	case m.Relation != 0:
+		return m.related(current)
+	case m.Date.Month != 0:
+		return Period{}
+	case m.Quarter > 0:
+		return numbered(m, m.Quarter, 3, current, cal)
+	case m.Half > 0:
+		return numbered(m, m.Half, 6, current, cal)
+	}
+	return m.length(current, cal)
+}
+
+// related resolves the same quarter last year, the previous quarter and their
+// like. A year that is said decides ("the same quarter of 2023").
+func (m Mention) related(current Period) Period {
+	switch {
+	case !current.Known():
+		return Period{}
+	case m.Relation == Current:
+		return current
+	case m.Relation == YearEarlier && m.Date.Year != 0:
+		return current.Shift(12 * (m.Date.Year - current.End.Year))
+	case m.Relation == YearEarlier:
+		return current.Shift(-12)
+	case m.Relation == Previous && current.Months() == 3:
+		return current.Shift(-3)
+	case m.Relation == PreviousYear && current.Months() == 12:
+		return current.Shift(-12)
+	}
+	return Period{}
+}
+
+// numbered is the n-th part of a fiscal year, of the given months. Without a
+// year it can only be the current period, if that has the same number.
+func numbered(m Mention, n, months int, current Period, cal Calendar) Period {
+	if cal.YearEnd == 0 {
+		return Period{}
+	}
+	year := m.Date.Year
+	if year == 0 && current.Months() == months {
+		year = fiscalYear(current.End, cal)
+		if p := partOf(year, n, months, cal); p == current {
+			return p
+		}
+		return Period{}
+	}
+	if year == 0 {
+		return Period{}
+	}
+	return partOf(year, n, months, cal)
+}
+
+func partOf(year, n, months int, cal Calendar) Period {
+	end := MonthEnd(year, cal.YearEnd).AddMonths(-(12 - n*months))
+	return Ended(months, end)
+}
+
+// fiscalYear is the year in which the fiscal year of d ends.
+func fiscalYear(d Date, cal Calendar) int {
+	if d.Month > cal.YearEnd {
+		return d.Year + 1
+	}
+	return d.Year
+}
+
+// length resolves a length, or a bare year: twelve months of a fiscal year,
+// or the current period moved by whole years.
+func (m Mention) length(current Period, cal Calendar) Period {
+	months := m.Months
+	if m.Date.Year == 0 {
+		if months != 0 && months == current.Months() {
+			return current
+		}
+		return Period{}
+	}
+	if months == 0 && current.Months() == 12 {
+		months = 12
+	}
+	switch {
+	case months == 12 && cal.YearEnd != 0:
+		return Ended(12, MonthEnd(m.Date.Year, cal.YearEnd))
+	case months != 0 && months == current.Months():
+		return current.Shift(12 * (m.Date.Year - current.End.Year))
+	}
+	return Period{}
+}

@@ -1,0 +1,316 @@
+package fiscal
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+)
+
+// Scan finds the periods that a text names, in order. Pieces that belong
+// together ("Three Months Ended" "March 31," "2025") make one Mention; a piece
+// that is already said begins the next one. It takes linear time.
+func Scan(text string) []Mention {
+	f := fold(text)
+	var out []Mention
+	open := false
+	for _, p := range pieces(f.text) {
+		if open && joins(f.text[out[len(out)-1].End:p.Start]) && merge(&out[len(out)-1], p) {
+			continue
+		}
+		out = append(out, p)
+		open = true
+	}
+	kept := out[:0]
+	for _, m := range out {
+		if m.says() {
+			m.Start, m.End = f.at[m.Start], f.at[m.End]
+			kept = append(kept, m)
+		}
+	}
+	return kept
+}
+
+// says that a mention holds more than a lone "as of".
+func (m Mention) says() bool {
+	return m.Months != 0 || m.Quarter != 0 || m.Half != 0 || m.Date != (Date{}) || m.Relation != 0
+}
+
+// folded is a text in which full-width characters, Chinese numerals of years
+// and spaces between Chinese characters are brought to one form; at maps each
+// byte of it to the byte it came from.
+type folded struct {
+	text string
+	at   []int
+}
+
+func fold(text string) folded {
+	var b strings.Builder
+	at := make([]int, 0, len(text)+1)
+	var last rune
+	for i, r := range text {
+		if isSpace(r) {
+			next, _ := utf8.DecodeRuneInString(strings.TrimLeft(text[i:], " \u00a0\u3000\u2003\t\r\n"))
+			if han(last) && (han(next) || digit(next)) || digit(last) && han(next) || b.Len() == 0 || last == ' ' {
+				continue
+			}
+			r = ' '
+		}
+		r = plain(r)
+		n := b.Len()
+		b.WriteRune(r)
+		for range b.Len() - n {
+			at = append(at, i)
+		}
+		last = r
+	}
+	return folded{b.String(), append(at, len(text))}
+}
+
+func plain(r rune) rune {
+	switch {
+	case r >= '！' && r <= '～':
+		return r - '！' + '!'
+	case r == '–' || r == '—' || r == '－' || r == '〜' || r == '～':
+		return '-'
+	case r == '〇' || r == '○' || r == '０':
+		return '零'
+	}
+	return r
+}
+
+func isSpace(r rune) bool {
+	return r == ' ' || r == '\t' || r == '\n' || r == '\r' || r == 0xa0 || r == 0x3000 || r >= 0x2000 && r <= 0x200b
+}
+
+func han(r rune) bool   { return r >= 0x2e80 && r <= 0x9fff }
+func digit(r rune) bool { return r >= '0' && r <= '9' }
+
+// joinForm is what may stand between two pieces of one period.
+var joinForm = regexp.MustCompile(`^(?i:[ ,./'’()\[\]:-]|\b(?:ended|ending|of|in|on|the|for|fiscal|financial|year|calendar)\b|止|的|之|度)*$`)
+
+// maxJoin bounds the text between two pieces, in bytes.
+const maxJoin = 28
+
+func joins(between string) bool { return len(between) <= maxJoin && joinForm.MatchString(between) }
+
+// merge adds what p says to m, or refuses where m says it already.
+func merge(m *Mention, p Mention) bool {
+	if clash(m.Months, p.Months) || clash(m.Quarter, p.Quarter) || clash(m.Half, p.Half) || clash(m.Date.Year, p.Date.Year) ||
+		clash(m.Date.Month, p.Date.Month) || m.Relation != 0 && p.Relation != 0 || p.Instant && m.says() ||
+		m.Relation != 0 && m.Relation != YearEarlier && p.Date != (Date{}) || m.Quarter*p.Half != 0 || m.Half*p.Quarter != 0 {
+		return false
+	}
+	m.Months, m.Quarter, m.Half = m.Months+p.Months, m.Quarter+p.Quarter, m.Half+p.Half
+	m.Date.Year += p.Date.Year
+	if p.Date.Month != 0 {
+		m.Date.Month, m.Date.Day = p.Date.Month, p.Date.Day
+	}
+	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
+	m.End = p.End
+	return true
+}
+
+func clash(a, b int) bool { return a != 0 && b != 0 }
+
+const (
+	monthNames = `Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?`
+	hanDigits  = `[零一二三四五六七八九]`
+	hanNumber  = `[一二三四五六七八九十廿卅]{1,3}|\d{1,2}`
+	hanYear    = `(?:19|20)\d\d|[一二]` + hanDigits + `{3}`
+)
+
+// kinds are tried as one alternation; earlier ones win where two begin at the
+// same place.
+var kinds = []struct {
+	form string
+	n    int // groups
+	say  func(g []string) Mention
+}{
+	// Chinese
+	{`(` + hanYear + `)年1(?:月份?)?[-至]([0-9]{1,2})月份?`, 2, func(g []string) Mention {
+		m := number(g[1])
+		return Mention{Months: m, Date: monthEnd(year(g[0]), m)}
+	}},
+	{`(?:(` + hanYear + `)年)?第?([一二三四1-4])季度?(?:[(]\d{1,2}-\d{1,2}月份?[)])?`, 2, func(g []string) Mention {
+		return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}}
+	}},
+	{`(` + hanYear + `)年([上下])半年度?`, 2, func(g []string) Mention {
+		return Mention{Half: half(g[1]), Date: Date{Year: year(g[0])}}
+	}},
+	{`(` + hanYear + `)年半年度`, 1, func(g []string) Mention { return Mention{Half: 1, Date: Date{Year: year(g[0])}} }},
+	{`(` + hanYear + `)年(` + hanNumber + `)月(` + hanNumber + `)日`, 3, func(g []string) Mention {
+		return Mention{Date: Date{year(g[0]), number(g[1]), number(g[2])}}
+	}},
+	{`(` + hanNumber + `)月(` + hanNumber + `)日`, 2, func(g []string) Mention { return Mention{Date: Date{0, number(g[0]), number(g[1])}} }},
+	{`止?(三|六|九|十二|3|6|9|12)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
+	{`止(年度|年|全年|財政年度|财政年度)`, 1, func([]string) Mention { return Mention{Months: 12} }},
+	{`止(季度)`, 1, func([]string) Mention { return Mention{Months: 3} }},
+	{`止(半年度|半年)`, 1, func([]string) Mention { return Mention{Months: 6} }},
+	{`(` + hanYear + `)(財年|财年|財政年度|财政年度|年度)`, 2, func(g []string) Mention {
+		return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: g[1] != "年度"}
+	}},
+	{`(` + hanYear + `)年度`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}} }},
+	{`(` + hanYear + `)年`, 1, func(g []string) Mention { return Mention{Date: Date{Year: year(g[0])}} }},
+	{`(上年同期|去年同期|上年同季|去年同季|同期)`, 1, func([]string) Mention { return Mention{Relation: YearEarlier} }},
+	{`(上一?季度?|上個季度|上个季度)`, 1, func([]string) Mention { return Mention{Relation: Previous} }},
+	{`(上年度|上一?年|去年)`, 1, func([]string) Mention { return Mention{Relation: PreviousYear} }},
+	{`(本報告期|本报告期|報告期內|报告期内|本期|本季度)`, 1, func([]string) Mention { return Mention{Relation: Current} }},
+	{`(於|于)`, 1, func([]string) Mention { return Mention{Instant: true} }},
+	// English
+	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
+	{`(?i)\b(thirteen|13|twenty-six|26|thirty-nine|39|fifty-two|52|fifty-three|53)[- ]weeks?\b`, 1, func(g []string) Mention { return Mention{Months: weeks[strings.ToLower(g[0])]} }},
+	{`(?i)\b(quarters?|quarterly period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 3} }},
+	{`(?i)\b(half[- ]years?|six[- ]month period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 6} }},
+	{`(?i)\b(?:(fiscal|financial) )?(?:full[- ])?years? end(?:ed|ing)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Fiscal: g[0] != ""} }},
+	{`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:fiscal |calendar )?quarters?\b`, 1, func(g []string) Mention { return Mention{Quarter: number(g[0])} }},
+	{`(?i)\b(first|second) (?:fiscal )?half\b`, 1, func(g []string) Mention { return Mention{Half: number(g[0])} }},
+	{`\b((?:19|20)\d\d) ?[-/]? ?Q([1-4])\b`, 2, func(g []string) Mention { return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}} }},
+	{`\bQ([1-4])(?: ?FY)?(?:[ -]?'?((?:19|20)\d\d|\d\d)\b)?`, 2, func(g []string) Mention { return Mention{Quarter: number(g[0]), Date: Date{Year: year(g[1])}} }},
+	{`\b([1-4])Q(?:[ -]?'?((?:19|20)\d\d|\d\d))?\b`, 2, func(g []string) Mention { return Mention{Quarter: number(g[0]), Date: Date{Year: year(g[1])}} }},
+	{`\b((?:19|20)\d\d) ?H([12])\b`, 2, func(g []string) Mention { return Mention{Half: number(g[1]), Date: Date{Year: year(g[0])}} }},
+	{`\bH([12])(?:[ -]?'?((?:19|20)\d\d|\d\d)\b)?`, 2, func(g []string) Mention { return Mention{Half: number(g[0]), Date: Date{Year: year(g[1])}} }},
+	{`\b([12])H(?:[ -]?'?((?:19|20)\d\d|\d\d))?\b`, 2, func(g []string) Mention { return Mention{Half: number(g[0]), Date: Date{Year: year(g[1])}} }},
+	{`\bFY ?'?((?:19|20)\d\d|\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
+	{`(?i)\b(?:fiscal|financial) year(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
+	{`(?i)\b(?:full[- ]year|calendar year)(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}} }},
+	{`(?i)\b(March|June|September|December) quarter\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
+	{`(?i)\bquarter(?:s)? of (March|June|September|December)\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
+	{`\b((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[0]), number(g[1]), number(g[2])}} }},
+	{`(?i)\b(` + monthNames + `) (\d{1,2})(?:st|nd|rd|th)?(?:, ?| )((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[0]), number(g[1])}} }},
+	{`(?i)\b(` + monthNames + `) ?(\d{1,2})\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[0]), number(g[1])}} }},
+	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `),? ((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[1]), number(g[0])}} }},
+	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `)\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[1]), number(g[0])}} }},
+	{`(?i)\b(?:same|corresponding|comparable) (quarter|period|half)(?: of| in)?(?: the)?(?: last year| (?:prior|previous|preceding) year)?|\b(?:year-ago|prior[- ]year|corresponding) (?:quarter|period)|\b(?:the )?(?:same|corresponding) time last year`, 1, func([]string) Mention { return Mention{Relation: YearEarlier} }},
+	{`(?i)\b(previous|preceding|last|prior) (?:fiscal )?quarter\b`, 1, func([]string) Mention { return Mention{Relation: Previous} }},
+	{`(?i)\b(previous|preceding|last|prior) (?:fiscal |financial )?year\b`, 1, func([]string) Mention { return Mention{Relation: PreviousYear} }},
+	{`(?i)\b(this|current) (?:fiscal )?(?:quarter|period)\b|\b(?:reporting period|period under review)\b`, 1, func([]string) Mention { return Mention{Relation: Current} }},
+	{`(?i)\b(as (?:of|at)|at)\b`, 1, func([]string) Mention { return Mention{Instant: true} }},
+	{`\b((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Date: Date{Year: year(g[0])}} }},
+}
+
+var anyForm = func() *regexp.Regexp {
+	forms := make([]string, len(kinds))
+	for i, k := range kinds {
+		forms[i] = `(` + k.form + `)`
+	}
+	return regexp.MustCompile(strings.Join(forms, "|"))
+}()
+
+// pieces finds the pieces of a folded text. Start and End are of that text.
+func pieces(text string) []Mention {
+	var out []Mention
+	for _, m := range anyForm.FindAllStringSubmatchIndex(text, -1) {
+		at := 2
+		for _, k := range kinds {
+			matched := m[at] >= 0
+			groups := texts(text, m[at+2:at+2+2*k.n])
+			at += 2 + 2*k.n
+			if !matched {
+				continue
+			}
+			p := k.say(groups)
+			if sane(p) {
+				p.Start, p.End = m[0], m[1]
+				out = append(out, p)
+			}
+			break
+		}
+	}
+	return out
+}
+
+func texts(text string, spans []int) []string {
+	out := make([]string, len(spans)/2)
+	for i := range out {
+		if spans[2*i] >= 0 {
+			out[i] = text[spans[2*i]:spans[2*i+1]]
+		}
+	}
+	return out
+}
+
+// sane drops what is no date: May 45, 13月.
+func sane(m Mention) bool {
+	d := m.Date
+	if d.Month == 0 && d.Day == 0 {
+		return true
+	}
+	y := first(d.Year, 2024)
+	return Date{y, d.Month, d.Day}.Valid()
+}
+
+func first(a, b int) int {
+	if a != 0 {
+		return a
+	}
+	return b
+}
+
+func monthEnd(year, month int) Date {
+	if month < 1 || month > 12 {
+		return Date{year, month, 0}
+	}
+	d := MonthEnd(first(year, 2023), month)
+	d.Year = year
+	return d
+}
+
+var weeks = map[string]int{"thirteen": 3, "13": 3, "twenty-six": 6, "26": 6, "thirty-nine": 9, "39": 9, "fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12}
+
+var words = map[string]int{
+	"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
+	"three": 3, "six": 6, "nine": 9, "twelve": 12,
+	"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "廿": 20, "卅": 30,
+}
+
+// number reads a small number in digits, English or Chinese; 0 where it is
+// none.
+func number(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		return n
+	}
+	if n, ok := words[strings.ToLower(s)]; ok {
+		return n
+	}
+	n := 0
+	for _, r := range s {
+		v, ok := words[string(r)]
+		switch {
+		case !ok:
+			return 0
+		case r == '十':
+			n = max(n, 1) * 10
+		default:
+			n += v
+		}
+	}
+	return n
+}
+
+// year reads a year in digits, two or four, or in Chinese digits.
+func year(s string) int {
+	if n, err := strconv.Atoi(s); err == nil {
+		if n < 100 && s != "" {
+			n += 2000
+		}
+		return n
+	}
+	n := 0
+	for _, r := range s {
+		n = n*10 + words[string(r)]
+	}
+	return n
+}
+
+func half(s string) int {
+	if s == "下" {
+		return 2
+	}
+	return 1
+}
+
+func month(name string) int {
+	const order = "janfebmaraprmayjunjulaugsepoctnovdec"
+	return strings.Index(order, strings.ToLower(name[:3]))/3 + 1
+}

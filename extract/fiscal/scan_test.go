@@ -1,0 +1,78 @@
+package fiscal
+
+import "testing"
+
+func TestScanResolve(t *testing.T) {
+	current := Ended(3, Date{2025, 3, 31})
+	cal := Calendar{YearEnd: 12}
+	for _, c := range []struct{ in, want string }{
+		{"Three Months Ended March 31, 2025 RMB", "2025Q1"},
+		{"For the year ended December 31, 2024", "FY2024"},
+		{"2025Q1", "2025Q1"},
+		{"1Q25", "2025Q1"},
+		{"Q3 2025", "2025Q3"},
+		{"As of December 31, 2024", "2024-12-31"},
+		{"As at 31 March 2025", "2025-03-31"},
+		{"Six Months Ended June 30, 2025", "2025H1"},
+		{"Thirteen weeks ended March 30, 2024", "2023-12-31/2024-03-30"},
+		{"third quarter of 2025", "2025Q3"},
+		{"the same quarter last year", "2024Q1"},
+		{"the same period of 2024", "2024Q1"},
+		{"the corresponding period of last year", "2024Q1"},
+		{"the preceding quarter", "2024Q4"},
+		{"FY2024", "FY2024"},
+		{"first half of 2025", "2025H1"},
+		{"截至2025年3月31日止三個月", "2025Q1"},
+		{"截 至 二 零 二 五 年 三 月 三 十 一 日 止 年 度", "2024-04-01/2025-03-31"},
+		{"二零二四年十二月三十一日", "2024-12-31"},
+		{"２０２４年１２月３１日", "2024-12-31"},
+		{"2025年1-6月", "2025H1"},
+		{"2024年第三季度", "2024Q3"},
+		{"上年同期", "2024Q1"},
+		{"本報告期", "2025Q1"},
+		{"March 31,", ""},
+		{"2024", ""},
+		{"RMB1,970.0 million", ""},
+	} {
+		got := ""
+		if ms := Scan(c.in); len(ms) > 0 {
+			got = ms[0].Resolve(current, cal).String()
+			if ms[0].Start < 0 || ms[0].End > len(c.in) || ms[0].Start >= ms[0].End {
+				t.Errorf("%q: span %d:%d", c.in, ms[0].Start, ms[0].End)
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q = %q, want %q (%+v)", c.in, got, c.want, Scan(c.in))
+		}
+	}
+}
+
+func TestScanSeparates(t *testing.T) {
+	for in, want := range map[string]int{
+		"March 31, 2025 and 2024":                                       2,
+		"the third quarter and nine months ended September 30, 2025":    2,
+		"three months ended June 30, 2024 and six months ended June 30": 2,
+		"fourth quarter and fiscal year ended December 31, 2024":        2,
+		"December 31, 2024 December 31, 2025":                           2,
+	} {
+		if got := Scan(in); len(got) != want {
+			t.Errorf("%q gives %d mentions: %+v", in, len(got), got)
+		}
+	}
+}
+
+func FuzzScan(f *testing.F) {
+	for _, s := range []string{"Three Months Ended March 31, 2025", "截至二零二五年三月三十一日止年度", "1Q25 vs 1Q24", "May 45", "２０２５年"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		last := 0
+		for _, m := range Scan(s) {
+			if m.Start < last || m.End <= m.Start || m.End > len(s) {
+				t.Fatalf("%q: span %d:%d after %d", s, m.Start, m.End, last)
+			}
+			last = m.End
+			m.Resolve(Ended(3, Date{2025, 3, 31}), Calendar{12})
+		}
+	})
+}
