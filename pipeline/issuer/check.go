@@ -6,6 +6,8 @@ import (
 	"regexp"
 	"time"
 	_ "time/tzdata" // time zones of issuers must be known on any machine
+
+	"tickmark/extract/vocabulary"
 )
 
 var (
@@ -44,6 +46,9 @@ func (p Profile) Check() []string {
 			add(true, "sources, entry %d: %s", i+1, w)
 		}
 	}
+	if _, err := p.Vocabulary(); err != nil {
+		add(true, "labels: %v", err)
+	}
 	if p.Canvas != nil {
 		for _, w := range p.Canvas.Check() {
 			add(true, "canvas: %s", w)
@@ -74,6 +79,12 @@ func (s Source) check() []string {
 		add(!webAddress(base), "bases, %s: %q is no address", what, base)
 	}
 	return wrong
+}
+
+// Vocabulary is the built-in vocabulary with the issuer's own measures, labels
+// and names. Errors name the line of the labels.
+func (p Profile) Vocabulary() (*vocabulary.Vocabulary, error) {
+	return vocabulary.Default().With([]byte(p.Labels))
 }
 
 func webAddress(s string) bool {

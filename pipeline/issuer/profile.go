@@ -77,7 +77,7 @@ func BuiltIn() []Profile {
 		text, err := data.ReadFile(name)
 		if err == nil {
 			var p Profile
-			if p, err = Parse(text); err == nil {
+			if p, err = decode(text); err == nil {
 				p.Origin = builtIn
 				out = append(out, p)
 				continue
@@ -137,12 +137,22 @@ func readFile(file string) (Profile, error) {
 // kind are errors that name line and column and show the lines around them;
 // so is whatever Check finds.
 func Parse(text []byte) (Profile, error) {
-	var p Profile
-	if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
-		return Profile{}, errors.New(yaml.FormatError(err, false, true))
+	p, err := decode(text)
+	if err != nil {
+		return Profile{}, err
 	}
 	if wrong := p.Check(); len(wrong) > 0 {
 		return Profile{}, errors.New(strings.Join(wrong, "; "))
+	}
+	return p, nil
+}
+
+// decode is Parse without Check, which takes a while over the labels: what is
+// built in is checked by the tests.
+func decode(text []byte) (Profile, error) {
+	var p Profile
+	if err := yaml.UnmarshalWithOptions(text, &p, yaml.Strict()); err != nil {
+		return Profile{}, errors.New(yaml.FormatError(err, false, true))
 	}
 	return p, nil
 }

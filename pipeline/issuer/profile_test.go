@@ -3,8 +3,13 @@ package issuer
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+
+	"tickmark/extract"
+	"tickmark/extract/vocabulary"
+	"tickmark/pipeline/canvas"
 )
 
 func TestBuiltInProfiles(t *testing.T) {
@@ -18,6 +23,64 @@ func TestBuiltInProfiles(t *testing.T) {
 		}
 		if p.Origin != builtIn {
 			t.Errorf("%s comes from %q", p.ID, p.Origin)
+		}
+	}
+}
+
+// A metric that the vocabulary does not know can never be found.
+func TestTemplatesAskForKnownMetrics(t *testing.T) {
+	for _, p := range append(BuiltIn(), Profile{ID: "generic"}) {
+		words, err := p.Vocabulary()
+		if err != nil {
+			t.Fatalf("%s: %v", p.ID, err)
+		}
+		for _, m := range metrics(p.Template()) {
+			if _, ok := words.Metric(m); !ok {
+				t.Errorf("%s asks for %s, which the vocabulary does not know", p.ID, m)
+			}
+		}
+	}
+}
+
+func metrics(t canvas.Template) []extract.Metric {
+	var out []extract.Metric
+	for _, b := range t.Blocks {
+		for _, l := range b.Lines {
+			out = append(append(out, l.Figure, l.Of, l.To, l.ShareOf), l.Or...)
+			if l.Each != nil {
+				out = append(append(out, l.Each.Segment), l.Each.Except...)
+			}
+		}
+	}
+	return slices.DeleteFunc(out, func(m extract.Metric) bool { return m == "" })
+}
+
+// The profile's labels must name what the company's filings print.
+func TestKingsoftCloudLabels(t *testing.T) {
+	p, _ := Lookup(BuiltIn(), "kc")
+	words, err := p.Vocabulary()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for label, want := range map[string]extract.Metric{
+		"Revenues from public cloud services":            "kc:PublicCloudRevenue",
+		"Revenues from enterprise cloud services":        "kc:EnterpriseCloudRevenue",
+		"Gross billing of AI business":                   "kc:AIGrossBilling",
+		"Revenue from the Xiaomi and Kingsoft ecosystem": "kc:EcosystemRevenue",
+		"IDC costs":                               "kc:IDCCosts",
+		"Depreciation and amortization costs":     "kc:DepreciationAndAmortizationCosts",
+		"Solution development and services costs": "kc:SolutionDevelopmentAndServicesCosts",
+		"Fulfillment costs":                       "kc:FulfillmentCosts",
+		"Other revenues":                          "kc:OtherRevenue",
+		"公有雲服務收入":                                 "kc:PublicCloudRevenue",
+		"行業雲服務收入":                                 "kc:EnterpriseCloudRevenue",
+		"互聯網數據中心成本":                               "kc:IDCCosts",
+		"折舊及攤銷成本":                                 "kc:DepreciationAndAmortizationCosts",
+		"解決方案開發及服務成本":                             "kc:SolutionDevelopmentAndServicesCosts",
+	} {
+		m, ok := words.Match(label, vocabulary.Context{Statement: vocabulary.Income, Unit: "CNY"})
+		if !ok || m.Metric != want {
+			t.Errorf("%q is read as %q, want %s", label, m.Metric, want)
 		}
 	}
 }
