@@ -23,6 +23,7 @@ const (
 // No cell holds a formula, whatever the words of a document begin with.
 func XLSX(w io.Writer, c canvas.Canvas) error {
 	b := &workbook{file: excelize.NewFile(), books: cite(c)}
+	b.do(b.file.SetDefaultFont(face))
 	b.canvas(c)
 	b.facts(c)
 	b.sources()
@@ -65,6 +66,9 @@ func (b *workbook) style(s excelize.Style) int {
 	b.do(err)
 	return id
 }
+
+// face is a font that every spreadsheet has.
+const face = "Arial"
 
 // textFormat is the number format of cells that stay text when edited.
 const textFormat = 49
@@ -112,7 +116,7 @@ func at(column, row int) string {
 // facts is the sheet of all figures, one a row.
 func (b *workbook) facts(c canvas.Canvas) {
 	b.sheet(sheetFacts)
-	head := b.style(excelize.Style{Font: &excelize.Font{Bold: true}, NumFmt: textFormat})
+	head := b.style(excelize.Style{Font: &excelize.Font{Family: face, Bold: true}, NumFmt: textFormat})
 	text := b.style(excelize.Style{NumFmt: textFormat})
 	format := "#,##0.##########"
 	number := b.style(excelize.Style{CustomNumFmt: &format})
@@ -137,6 +141,7 @@ func (b *workbook) facts(c canvas.Canvas) {
 	b.do(b.file.SetColWidth(sheetFacts, "A", "H", 20))
 	b.do(b.file.SetColWidth(sheetFacts, "I", "I", 20))
 	b.do(b.file.SetColWidth(sheetFacts, "O", "U", 28))
+	b.paper(sheetFacts, 0)
 	b.do(b.file.SetPanes(sheetFacts, &excelize.Panes{Freeze: true, YSplit: 1, TopLeftCell: "A2", ActivePane: "bottomLeft"}))
 }
 
@@ -151,7 +156,7 @@ func (b *workbook) link(sheet, cell, address string) {
 
 func (b *workbook) sources() {
 	b.sheet(sheetSources)
-	head := b.style(excelize.Style{Font: &excelize.Font{Bold: true}, NumFmt: textFormat})
+	head := b.style(excelize.Style{Font: &excelize.Font{Family: face, Bold: true}, NumFmt: textFormat})
 	text := b.style(excelize.Style{NumFmt: textFormat})
 	for i, name := range []string{"number", "title", "published", "demonstration", "address", "SHA-256", "snapshot"} {
 		b.text(sheetSources, at(i+1, 1), name, head)
@@ -169,6 +174,7 @@ func (b *workbook) sources() {
 		}
 		b.link(sheetSources, at(5, row), address)
 	}
+	b.paper(sheetSources, 0)
 	b.do(b.file.SetColWidth(sheetSources, "B", "B", 44))
 	b.do(b.file.SetColWidth(sheetSources, "C", "G", 24))
 }

@@ -11,10 +11,10 @@ import (
 // Widths of the canvas sheet, in characters, and heights, in points: ten
 // columns of which the blocks above take two and those below five.
 const (
-	columnWidth = 19
+	columnWidth = 28
 	blockColumn = 2
 	wideColumns = 5
-	lineHeight  = 13.5
+	lineHeight  = 13
 )
 
 // A3 in the numbering of spreadsheets.
@@ -27,8 +27,8 @@ type place struct{ column, columns, first, last int }
 // with a heading and one cell a line, what is missing at the end of each.
 func (b *workbook) canvas(c canvas.Canvas) {
 	b.sheet(sheetCanvas)
-	bold := b.style(excelize.Style{Font: &excelize.Font{Bold: true, Size: 16}, NumFmt: textFormat})
-	soft := b.style(excelize.Style{Font: &excelize.Font{Size: 9, Color: "5B616B"}, NumFmt: textFormat})
+	bold := b.style(excelize.Style{Font: &excelize.Font{Family: face, Bold: true, Size: 16}, NumFmt: textFormat})
+	soft := b.style(excelize.Style{Font: &excelize.Font{Family: face, Size: 9, Color: "5B616B"}, NumFmt: textFormat})
 	b.text(sheetCanvas, "A1", title(c)+": Business Model Canvas", bold)
 	b.text(sheetCanvas, "A2", summary(c), soft)
 	b.do(b.file.SetColWidth(sheetCanvas, "A", "J", columnWidth))
@@ -39,12 +39,19 @@ func (b *workbook) canvas(c canvas.Canvas) {
 	for row, lines := range heights {
 		b.do(b.file.SetRowHeight(sheetCanvas, row, float64(lines)*lineHeight+3))
 	}
-	size, landscape, fit := paperA3, "landscape", 1
-	b.do(b.file.SetPageLayout(sheetCanvas, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToHeight: &fit, FitToWidth: &fit}))
-	yes := true
-	b.do(b.file.SetSheetProps(sheetCanvas, &excelize.SheetPropsOptions{FitToPage: &yes}))
+	b.paper(sheetCanvas, 1)
 	no := false
 	b.do(b.file.SetSheetView(sheetCanvas, 0, &excelize.ViewOptions{ShowGridLines: &no}))
+}
+
+// paper prints a sheet on A3 landscape, one page wide and so many high; 0 is
+// as many as it takes.
+func (b *workbook) paper(sheet string, high int) {
+	size, landscape, wide, yes := paperA3, "landscape", 1, true
+	b.do(b.file.SetPageLayout(sheet, &excelize.PageLayoutOptions{Size: &size, Orientation: &landscape, FitToHeight: &high, FitToWidth: &wide}))
+	b.do(b.file.SetSheetProps(sheet, &excelize.SheetPropsOptions{FitToPage: &yes}))
+	margin := 0.4
+	b.do(b.file.SetPageMargins(sheet, &excelize.PageLayoutMarginsOptions{Left: &margin, Right: &margin, Top: &margin, Bottom: &margin}))
 }
 
 // places lays the blocks out: two rows of small blocks beside three tall
@@ -76,19 +83,19 @@ func (b *workbook) block(block canvas.Block, p place, heights map[int]int) {
 		heights[row] = max(heights[row], linesOf(text, p.columns*columnWidth))
 		row++
 	}
-	write(strings.ToUpper(block.Name), &excelize.Font{Bold: true, Size: 11}, false)
+	write(strings.ToUpper(block.Name), &excelize.Font{Family: face, Bold: true, Size: 11}, false)
 	for _, e := range block.Entries {
-		write(cellText(e), &excelize.Font{Size: 10}, false)
+		write(cellText(e), &excelize.Font{Family: face, Size: 10}, false)
 	}
 	for _, e := range block.Evidence {
-		write("“"+e.Quote+"”", &excelize.Font{Size: 10, Italic: true}, false)
+		write("“"+e.Quote+"”", &excelize.Font{Family: face, Size: 10, Italic: true}, false)
 	}
 	missing := strings.Join(each(block.Missing, missingPlain), "; ")
 	if missing != "" {
 		missing = "Missing: " + missing
 	}
 	for row <= p.last {
-		write(missing, &excelize.Font{Size: 9, Color: "5B616B"}, row == p.last)
+		write(missing, &excelize.Font{Family: face, Size: 9, Color: "5B616B"}, row == p.last)
 		missing = ""
 	}
 }
