@@ -13,6 +13,7 @@ import (
 	"context"
 	"fmt"
 	"runtime"
+	"sync"
 
 	"golang.org/x/sync/errgroup"
 
@@ -70,10 +71,21 @@ type pageResult struct {
 	tally tally
 }
 
+// interps keeps the buffers of interpreters from page to page.
+var interps = sync.Pool{New: func() any { return new(interp) }}
+
+// release gives an interpreter back, empty but for its buffers.
+func (in *interp) release() {
+	*in = interp{glyphs: in.glyphs[:0], args: in.args[:0], stack: in.stack[:0], marked: in.marked[:0]}
+	interps.Put(in)
+}
+
 // page reads one page.
 func (d *document) page(ctx context.Context, p page) (r pageResult) {
 	defer recovered(&r.err)
-	in := &interp{ctx: ctx, doc: d, res: newResources(p.res)}
+	in := interps.Get().(*interp)
+	defer in.release()
+	in.ctx, in.doc, in.res = ctx, d, newResources(p.res)
 	base, width, height := toPage(p.box, p.rotate)
 	in.width, in.height = width, height
 	in.st = state{ctm: base, stretch: 1}
