@@ -14,22 +14,46 @@ type synonym struct {
 	start bool // only a beginning of phrases
 }
 
-// add makes from be read as to.
+// add makes from be read as to. A word that begins with a comma may have one
+// before it, or none.
+// The form that stays is read as itself, so that no shorter synonym takes it
+// apart.
 func (s synonyms) add(from []string, to string) {
-	key := ""
-	for i, w := range from {
-		key = strings.TrimSpace(key + " " + strings.TrimPrefix(w, ","))
-		if i == len(from)-1 {
-			s[key] = synonym{to: to}
-		} else if _, ok := s[key]; !ok {
+	s.grow("", from, to)
+	s.grow("", strings.Fields(to), to)
+}
+
+func (s synonyms) grow(key string, rest []string, to string) {
+	if len(rest) == 0 {
+		s[key] = synonym{to: to}
+		return
+	}
+	if key != "" {
+		if _, ok := s[key]; !ok {
 			s[key] = synonym{start: true}
 		}
+		key += " "
+	}
+	word := strings.TrimPrefix(rest[0], ",")
+	s.grow(key+word, rest[1:], to)
+	if word != rest[0] {
+		s.grow(key+rest[0], rest[1:], to)
 	}
 }
 
 // rewrite replaces the longest phrase at each place, and then once more: a
 // phrase may hold what a first replacement made.
 func (s synonyms) rewrite(in []token) []token { return s.pass(s.pass(in)) }
+
+// touches says that some word begins a phrase to replace.
+func (s synonyms) touches(label []string) bool {
+	for _, w := range label {
+		if _, ok := s[strings.TrimPrefix(w, ",")]; ok {
+			return true
+		}
+	}
+	return false
+}
 
 func (s synonyms) pass(in []token) []token {
 	out := make([]token, 0, len(in))
@@ -50,18 +74,21 @@ func (s synonyms) pass(in []token) []token {
 }
 
 // longest finds the longest phrase at the head of in. The article in it does
-// not count; a comma or a sign ends it.
+// not count; a sign, or a comma that the phrase does not have, ends it.
 func (s synonyms) longest(in []token) (to string, n int) {
 	key := ""
 	for i := 0; i < min(len(in), 2*maxSynonym); i++ {
-		if i > 0 && (in[i].comma || in[i].mark) {
+		if i > 0 && in[i].mark {
 			break
 		}
-		if i > 0 && skipped[in[i].text] {
+		if i > 0 && skipped[in[i].text] && !in[i].comma {
 			continue
 		}
-		if key != "" {
+		if i > 0 {
 			key += " "
+		}
+		if i > 0 && in[i].comma {
+			key += ","
 		}
 		key += in[i].text
 		found, ok := s[key]
@@ -77,6 +104,9 @@ func (s synonyms) longest(in []token) (to string, n int) {
 
 // rewriteWords is rewrite for the words of a label.
 func (s synonyms) rewriteWords(label []string) []string {
+	if !s.touches(label) {
+		return label
+	}
 	in := make([]token, len(label))
 	for i, w := range label {
 		in[i] = token{text: strings.TrimPrefix(w, ","), comma: len(w) > 1 && w[0] == ','}
