@@ -8,14 +8,19 @@ import (
 	"tickmark/pipeline/canvas/canvastest"
 )
 
-func kcCanvas(t *testing.T) canvas.Canvas {
+func kingsoftCloud(t *testing.T) Profile {
 	t.Helper()
 	p, ok := Lookup(BuiltIn(), "kc")
 	if !ok {
 		t.Fatal("no profile kc")
 	}
+	return p
+}
+
+func kcCanvas(t *testing.T) canvas.Canvas {
+	t.Helper()
 	in := canvastest.Filed(t)
-	in.Template = p.Template()
+	in.Template = kingsoftCloud(t).Template()
 	return canvas.Build(in)
 }
 

@@ -28,7 +28,7 @@ func TestLines(t *testing.T) {
 	}{
 		{"generic.kc.txt", "kc.facts.json", Generic()},
 		{"generic.xpev.txt", "xpev.facts.json", Generic()},
-		{"kc.kc.txt", "", BuiltIn()[0].Template()},
+		{"kc.kc.txt", "", kingsoftCloud(t).Template()},
 	} {
 		t.Run(c.golden, func(t *testing.T) {
 			in := canvastest.Filed(t)
