@@ -1,0 +1,482 @@
+package quantity
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// Number is a figure in running text, with all that belongs to it.
+type Number struct {
+	Start, End  int // half-open byte range of qualifier-free text: sign, currency, digits, scale, unit
+	From, To    int // of the digits alone, as printed
+	Value       Amount
+	Unit        Unit   // "" for a bare number, or for a dollar of an unknown country
+	Dollar      bool   // a bare $ stands before it
+	Scaled      bool   // a scale word stands after it
+	Negative    bool   // a minus, a parenthesis or the word negative
+	Qualifier   string // about, over, under or ""
+	Low, High   bool   // the ends of a printed range
+	Parenthesis bool   // stands directly behind an opening parenthesis
+
+	printedDecimals int // digits after the printed point
+}
+
+// lookaround bounds how far a number's currency, sign, scale and unit are
+// looked for, in bytes.
+const lookaround = 48
+
+// Scan finds the figures of a text, in order. Digits that belong to a word
+// (5G, FY2024, 20th) are none; dates and notes are told apart by the caller.
+// It takes linear time.
+func Scan(text string) []Number {
+	var out []Number
+	for i := 0; i < len(text); {
+		n, next := numberAt(text, i)
+		if n.To > 0 {
+			if len(out) > 0 {
+				n.Start = max(n.Start, out[len(out)-1].End)
+			}
+			out = append(out, n)
+		}
+		i = next
+	}
+	ranges(text, out)
+	return out
+}
+
+// numberAt reads a number that begins at or after i, and says where to go on.
+func numberAt(text string, i int) (Number, int) {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if !isDigit(r) {
+		return Number{}, i + size
+	}
+	end := digitsEnd(text, i)
+	n := Number{From: i, To: end, Start: i, End: end}
+	v, err := Parse(strings.Map(unspace, text[i:end]))
+	if err != nil {
+		return Number{}, end
+	}
+	n.Value, n.printedDecimals = v, -int(v.Exp)
+	n.readBefore(text)
+	if !n.readAfter(text) || n.bare() && (glued(text[:i]) || listed(text[end:])) {
+		return Number{}, max(end, n.End)
+	}
+	if n.Negative {
+		n.Value = n.Value.Neg()
+	}
+	return n, n.End
+}
+
+func (n Number) bare() bool { return n.Unit == "" && !n.Dollar && !n.Scaled }
+
+// listed says that digits go on behind a comma that separates no thousands.
+func listed(after string) bool {
+	return len(after) > 1 && after[0] == ',' && after[1] >= '0' && after[1] <= '9'
+}
+
+func unspace(r rune) rune {
+	if r == ' ' {
+		return -1
+	}
+	return r
+}
+
+func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
+
+// digitsEnd is where the digits that begin at i end: thousands in threes, one
+// decimal point, and the typo "16. 1%".
+func digitsEnd(text string, i int) int {
+	i = run(text, i)
+	for {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r != ',' && r != '，' {
+			break
+		}
+		if e := run(text, i+size); utf8.RuneCountInString(text[i+size:e]) == 3 {
+			i = e
+			continue
+		}
+		break
+	}
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if r != '.' && r != '．' {
+		return i
+	}
+	if e := run(text, i+size); e > i+size {
+		return e
+	}
+	if strings.HasPrefix(text[i:], ". ") {
+		if e := run(text, i+2); e > i+2 && strings.HasPrefix(strings.TrimLeft(text[e:min(len(text), e+2)], " "), "%") {
+			return e
+		}
+	}
+	return i
+}
+
+// run is where the digits that begin at i end.
+func run(text string, i int) int {
+	for i < len(text) {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if !isDigit(r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// glued says that a number belongs to the word or number before it: FY2024,
+// EX-99, 1.2.3.
+func glued(before string) bool {
+	r, size := utf8.DecodeLastRuneInString(before)
+	switch {
+	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || isDigit(r) || r == '_' || r == '#':
+		return true
+	case r == '-' || r == '.' || r == ',' || r == '/' || r == ':' || r == '–':
+		r, _ = utf8.DecodeLastRuneInString(before[:len(before)-size])
+		return isDigit(r) || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
+	}
+	return false
+}
+
+// currencies stand before a number or, the second list, after its scale.
+// Longer ones stand before their ends.
+var currencies = []struct {
+	word string
+	unit Unit
+}{
+	{"人民币", CNY}, {"人民幣", CNY}, {"RMB", CNY}, {"Rmb", CNY}, {"CNY", CNY}, {"Renminbi", CNY}, {"JP¥", "JPY"}, {"¥", CNY}, {"￥", CNY},
+	{"US$", USD}, {"U.S.$", USD}, {"USD", USD}, {"US $", USD}, {"HK$", HKD}, {"HKD", HKD}, {"港币", HKD}, {"港幣", HKD}, {"HK $", HKD}, {"港元", HKD}, {"美元", USD},
+	{"EUR", "EUR"}, {"€", "EUR"}, {"£", "GBP"}, {"S$", "SGD"}, {"NT$", "TWD"}, {"A$", "AUD"}, {"C$", "CAD"},
+}
+
+var currenciesAfter = []struct {
+	word string
+	unit Unit
+}{
+	{"元人民币", CNY}, {"元人民幣", CNY}, {"人民币元", CNY}, {"美元", USD}, {"港元", HKD}, {"港币", HKD}, {"港幣", HKD}, {"元", CNY}, {"yuan", CNY}, {"RMB", CNY}, {"Renminbi", CNY},
+	{"U.S. dollars", USD}, {"US dollars", USD}, {"HK dollars", HKD}, {"Hong Kong dollars", HKD}, {"euros", "EUR"},
+}
+
+// readBefore reads sign, currency and qualifier, from right to left.
+func (n *Number) readBefore(text string) {
+	b := text[max(0, n.From-lookaround):n.From]
+	b, minus := cutSign(b)
+	open := false
+	if t, ok := cut(b, "(", "（"); ok {
+		b, open = t, true
+	}
+	t := strings.TrimRight(b, " \u00a0")
+	for _, c := range currencies {
+		if rest, ok := strings.CutSuffix(t, c.word); ok && !wordBefore(rest, c.word) {
+			n.Unit, t = c.unit, rest
+			break
+		}
+	}
+	if rest, ok := strings.CutSuffix(t, "$"); ok && n.Unit == "" {
+		n.Dollar, t = true, rest
+	}
+	money := n.Unit != "" || n.Dollar
+	if !money && open {
+		n.Parenthesis = true
+		return
+	}
+	if money {
+		n.Start = n.From - (len(b) - len(t))
+		if open {
+			n.Start--
+		}
+		b = t
+		if rest, m := cutSign(b); m && money {
+			n.Start -= len(b) - len(rest)
+			b, minus = rest, true
+		}
+	}
+	n.Negative = minus || open && closes(text[n.To:])
+	if minus && n.Start == n.From {
+		n.Start = n.From - signLen(text[:n.From])
+	}
+	if rest, ok := cutWord(b, "negative", "minus", "负", "負"); ok {
+		n.Negative, n.Start, b = true, n.Start-(len(b)-len(rest)), rest
+	}
+	for _, q := range qualifiers {
+		if _, ok := cutWord(b, q.words...); ok {
+			n.Qualifier = q.name
+			break
+		}
+	}
+	if _, ok := cut(strings.TrimRight(b, " "), "(", "（"); ok {
+		n.Parenthesis = true
+	}
+}
+
+// wordBefore says that the letters of a currency end a longer word.
+func wordBefore(rest, word string) bool {
+	if rest == "" || word[0] > 'Z' || word[0] < 'A' {
+		return false
+	}
+	c := rest[len(rest)-1]
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
+}
+
+// closes says that a parenthesis closes behind the number, perhaps behind its
+// scale.
+func closes(after string) bool {
+	after = strings.TrimLeft(after[:min(len(after), lookaround)], " %％")
+	return strings.HasPrefix(after, ")") || strings.HasPrefix(after, "）")
+}
+
+func signLen(before string) int {
+	_, size := utf8.DecodeLastRuneInString(before)
+	return size
+}
+
+// cutSign takes a minus off the end that is no hyphen of a word or a range.
+func cutSign(s string) (string, bool) {
+	rest, ok := cut(s, "-", "−", "－", "–")
+	if !ok {
+		return s, false
+	}
+	r, _ := utf8.DecodeLastRuneInString(rest)
+	if rest == "" || strings.ContainsRune(" (（$¥￥\u00a0,，：:幣币元为為", r) || strings.HasSuffix(rest, "RMB") || strings.HasSuffix(rest, "CNY") {
+		return rest, true
+	}
+	return s, false
+}
+
+func cut(s string, suffixes ...string) (string, bool) {
+	for _, x := range suffixes {
+		if rest, ok := strings.CutSuffix(s, x); ok {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+// cutWord takes a whole word off the end, and the spaces around it.
+func cutWord(s string, words ...string) (string, bool) {
+	t := strings.TrimRight(s, " \u00a0")
+	for _, w := range words {
+		if len(t) < len(w) || !strings.EqualFold(t[len(t)-len(w):], w) {
+			continue
+		}
+		rest := t[:len(t)-len(w)]
+		if rest == "" || w[0] > 0x7f || !wordBefore(rest, "A") {
+			return rest, true
+		}
+	}
+	return s, false
+}
+
+var qualifiers = []struct {
+	name  string
+	words []string
+}{
+	{"under", []string{"less than", "fewer than", "below", "under", "up to", "at most", "低于", "低於", "少于", "少於", "不足", "不到", "不超过", "不超過"}},
+	{"over", []string{"more than", "over", "exceeding", "exceeded", "in excess of", "at least", "above", "超过", "超過", "逾", "高于", "高於", "多于", "多於", "超"}},
+	{"about", []string{"about", "approximately", "around", "nearly", "almost", "roughly", "some", "circa", "close to", "大约", "大約", "约为", "約為", "约", "約", "近", "接近"}},
+}
+
+// scales are words after a number and the power of ten that they mean.
+var scales = []struct {
+	word  string
+	power int
+}{
+	{"万亿", 12}, {"萬億", 12}, {"千亿", 11}, {"千億", 11}, {"百亿", 10}, {"百億", 10}, {"十亿", 9}, {"十億", 9}, {"亿", 8}, {"億", 8}, {"兆", 12},
+	{"千万", 7}, {"千萬", 7}, {"百万", 6}, {"百萬", 6}, {"十万", 5}, {"十萬", 5}, {"万", 4}, {"萬", 4}, {"千", 3},
+	{"trillion", 12}, {"billions", 9}, {"billion", 9}, {"millions", 6}, {"million", 6}, {"thousands", 3}, {"thousand", 3}, {"bn", 9}, {"mn", 6}, {"mln", 6}, {"tn", 12},
+}
+
+// units stand after a number and its scale.
+var units = []struct {
+	word  string
+	unit  Unit
+	power int
+}{
+	{"percentage points", Points, 0}, {"percentage point", Points, 0}, {"个百分点", Points, 0}, {"個百分點", Points, 0}, {"百分点", Points, 0}, {"百分點", Points, 0},
+	{"ppts", Points, 0}, {"ppt", Points, 0}, {"pps", Points, 0}, {"pp", Points, 0}, {"basis points", Points, -2}, {"bps", Points, -2}, {"个基点", Points, -2}, {"個基點", Points, -2},
+	{"%", Percent, 0}, {"％", Percent, 0}, {"percent", Percent, 0}, {"per cent", Percent, 0},
+	{"times", Ratio, 0}, {"倍", Ratio, 0},
+}
+
+// per is what an amount is for.
+var per = []struct {
+	word string
+	of   Unit
+}{
+	{"per ADS", ADS}, {"per American depositary share", ADS}, {"per American Depositary Share", ADS}, {"per ordinary share", Shares}, {"per share", Shares}, {"/ADS", ADS},
+}
+
+// readAfter reads scale and unit. It is false where the digits begin a word.
+func (n *Number) readAfter(text string) bool {
+	end := n.To
+	window := text[:min(len(text), n.To+lookaround)]
+	if n.Negative {
+		if rest := window[end:]; strings.HasPrefix(rest, ")") || strings.HasPrefix(rest, "）") {
+			_, size := utf8.DecodeRuneInString(rest)
+			end += size
+		}
+	}
+	for {
+		at, power, ok := scaleAt(window, end)
+		if !ok {
+			break
+		}
+		n.Value, n.Scaled, end = n.Value.Shift(power), true, at
+		end = n.mixed(window, end, power)
+	}
+	n.End = end
+	if n.Unit == "" && !n.Dollar {
+		n.unitAfter(window)
+	} else if at, ok := currencyAt(window, skip(window, n.End), n.Unit); ok {
+		n.End = at
+	}
+	n.perAfter(window)
+	if n.End > n.To {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(text[n.To:])
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+}
+
+// scaleAt reads a scale word at or a space after i.
+func scaleAt(text string, i int) (end, power int, ok bool) {
+	i = skip(text, i)
+	for _, s := range scales {
+		if strings.HasPrefix(text[i:], s.word) && wordEnds(text, i+len(s.word), s.word) {
+			return i + len(s.word), s.power, true
+		}
+	}
+	return i, 0, false
+}
+
+// mixed reads the smaller part of 1億2,000萬.
+func (n *Number) mixed(text string, end, power int) int {
+	stop := digitsEnd(text, end)
+	if power < 8 || stop == end {
+		return end
+	}
+	more, err := Parse(text[end:stop])
+	if err != nil {
+		return end
+	}
+	at, p, ok := scaleAt(text, stop)
+	if !ok || p >= power {
+		return end
+	}
+	if sum, ok := n.Value.Add(more.Shift(p)); ok {
+		n.Value = sum
+		return at
+	}
+	return end
+}
+
+func (n *Number) unitAfter(text string) {
+	i := skip(text, n.End)
+	for _, u := range units {
+		if strings.HasPrefix(text[i:], u.word) && wordEnds(text, i+len(u.word), u.word) {
+			n.Unit, n.Value, n.End = u.unit, n.Value.Shift(u.power), i+len(u.word)
+			return
+		}
+	}
+	for _, c := range currenciesAfter {
+		if strings.HasPrefix(text[i:], c.word) && wordEnds(text, i+len(c.word), c.word) {
+			n.Unit, n.End = c.unit, i+len(c.word)
+			return
+		}
+	}
+}
+
+// currencyAt reads the currency once more behind the number: 人民幣8億元.
+func currencyAt(text string, i int, unit Unit) (int, bool) {
+	for _, c := range currenciesAfter {
+		if c.unit == unit && strings.HasPrefix(text[i:], c.word) && wordEnds(text, i+len(c.word), c.word) {
+			return i + len(c.word), true
+		}
+	}
+	return i, false
+}
+
+func (n *Number) perAfter(text string) {
+	if !n.Unit.Currency() {
+		return
+	}
+	i := skip(text, n.End)
+	for _, p := range per {
+		if strings.HasPrefix(text[i:], p.word) && wordEnds(text, i+len(p.word), p.word) {
+			n.Unit, n.End = n.Unit.Per(p.of), i+len(p.word)
+			return
+		}
+	}
+}
+
+// skip passes over up to two spaces, and a hyphen as in "10-million".
+func skip(text string, i int) int {
+	for range 2 {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if r != ' ' && r != '\u00a0' {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
+// wordEnds says that no letter or digit goes on after an English word.
+func wordEnds(text string, i int, word string) bool {
+	if word[len(word)-1] > 0x7f || word == "%" {
+		return true
+	}
+	r, _ := utf8.DecodeRuneInString(text[min(i, len(text)):])
+	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || isDigit(r))
+}
+
+// ranges finds the two ends of "RMB1.85 billion to RMB2.0 billion" and lets
+// the ends share what is printed once.
+func ranges(text string, all []Number) {
+	for i := 1; i < len(all); i++ {
+		a, b := &all[i-1], &all[i]
+		between := strings.ToLower(strings.TrimSpace(text[a.End:b.Start]))
+		switch between {
+		case "to", "-", "–", "—", "~", "～", "至", "到":
+			if _, ok := cutWord(text[max(0, a.Start-lookaround):a.Start], "from", "由", "自", "从", "從"); ok {
+				continue
+			}
+		case "and", "和", "与", "與":
+			if _, ok := cutWord(text[max(0, a.Start-lookaround):a.Start], "between", "介乎", "介于", "介於"); !ok {
+				continue
+			}
+		default:
+			continue
+		}
+		pair(a, b)
+	}
+}
+
+// pair marks a and b as the ends of a range, where they can be.
+func pair(a, b *Number) {
+	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Unit == "" && b.Unit == "" || a.Scaled && !b.Scaled {
+		return
+	}
+	if b.Scaled && !a.Scaled {
+		if a.Value.Abs().Cmp(Amount{1, 6}) >= 0 {
+			return
+		}
+		a.Value = a.Value.Shift(scaleOf(b))
+	}
+	if a.Value.Cmp(b.Value) >= 0 {
+		return
+	}
+	if a.Unit == "" {
+		a.Unit = b.Unit
+	}
+	if b.Unit == "" {
+		b.Unit = a.Unit
+	}
+	a.Low, b.High = true, true
+}
+
+// scaleOf is the power of ten that b's scale words made.
+func scaleOf(b *Number) int {
+	return int(b.Value.Exp) + b.printedDecimals
+}
