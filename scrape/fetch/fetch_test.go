@@ -469,7 +469,9 @@ func TestRobots(t *testing.T) {
 		{"blocks us", status(403, "<title>Your Request Originates from an Undeclared Automated Tool</title>"), "/a", scrape.ErrUndeclaredTool},
 		{"throttles us", status(429, ""), "/a", scrape.ErrTooManyRequests},
 		{"too large", status(200, "#"+strings.Repeat("x", maxRobots)), "/a", scrape.ErrRobots},
-		{"redirects for ever", func(w http.ResponseWriter, r *http.Request) { http.Redirect(w, r, "/robots.txt", 301) }, "/a", scrape.ErrRobots},
+		{"redirects for ever", func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "/robots.txt", http.StatusMovedPermanently)
+		}, "/a", scrape.ErrRobots},
 	} {
 		t.Run(test.name, func(t *testing.T) {
 			asked, hits := 0, 0
