@@ -1,0 +1,259 @@
+// Package edgar collects an issuer's filings from the SEC's EDGAR.
+//
+// The list of filings (submissions) says which there are; each filing's
+// index-headers page, the smallest that does, says when it was accepted and
+// what its documents are. Which of them is a results release is not decided
+// here, for nothing but the text tells: the order of exhibits changes from
+// filing to filing and descriptions say "EXHIBIT 99.1". Every exhibit 99 and
+// every cover is handed over whole.
+package edgar
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tickmark/scrape"
+	"tickmark/scrape/fetch"
+)
+
+// Where the SEC publishes.
+const (
+	dataBase = "https://data.sec.gov"
+	wwwBase  = "https://www.sec.gov"
+)
+
+// Memory is what the collector knows from earlier runs. Keys are addresses
+// and accession numbers. Has is true of what Remember was called for.
+type Memory interface {
+	Has(key string) bool
+	Validators(url string) (etag, lastModified string)
+	Remember(key, etag, lastModified, hash string) error
+}
+
+// Collector collects from EDGAR. Client and Memory must be set.
+type Collector struct {
+	Client *fetch.Client
+	Memory Memory
+	Log    *slog.Logger // nil is silent
+}
+
+// Collect hands over each document of the source that it has not handed over
+// before, filings in order of acceptance and documents in their order within
+// a filing. A document that cannot be had does not stop the others: the error
+// joins every one, and the next run tries them again. What stops the run is an
+// error of yield, which is returned, a refusal of the whole site, and the end
+// of ctx.
+//
+// A document is remembered once yield has returned nil for it, and a filing
+// once all its documents are: yield must have stored the bytes.
+func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(scrape.Document) error) error {
+	r, err := newRun(c, src, yield)
+	if err != nil {
+		return err
+	}
+	list, err := r.list(ctx)
+	if err != nil || list.unchanged {
+		return err
+	}
+	var failed []error
+	for _, day := range byDay(list.filings) {
+		err := r.day(ctx, day)
+		failed = append(failed, err)
+		if stops(err) {
+			return errors.Join(failed...)
+		}
+	}
+	if err := errors.Join(failed...); err != nil {
+		return err
+	}
+	// Only now: an unchanged list is not read again, so that all it names
+	// must have been handed over.
+	return list.remember(c.Memory)
+}
+
+// run is one collection.
+type run struct {
+	*Collector
+	src       scrape.Source
+	cik       int
+	data, www string
+	yield     func(scrape.Document) error
+	dark      int // requests without an answer, in a row
+}
+
+func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) (*run, error) {
+	cik, err := strconv.Atoi(src.ID)
+	if err != nil || cik <= 0 || cik > 9_999_999_999 {
+		return nil, fmt.Errorf("edgar: source of %s: CIK %q is no number of at most ten digits", src.Issuer, src.ID)
+	}
+	r := &run{Collector: c, src: src, cik: cik, yield: yield}
+	r.data = strings.TrimSuffix(cmp.Or(src.Bases["data"], dataBase), "/")
+	r.www = strings.TrimSuffix(cmp.Or(src.Bases["www"], wwwBase), "/")
+	return r, nil
+}
+
+func (r *run) log() *slog.Logger {
+	if r.Log == nil {
+		return slog.New(slog.DiscardHandler)
+	}
+	return r.Log
+}
+
+// listing is what the list of filings brought.
+type listing struct {
+	filings   []filing
+	unchanged bool // since a run that handed over everything
+	pages     []page
+}
+
+// page is one file of the list, to be remembered with its validators.
+type page struct {
+	url, etag, lastModified, hash string
+}
+
+func (l *listing) remember(m Memory) error {
+	for _, p := range l.pages {
+		if err := m.Remember(p.url, p.etag, p.lastModified, p.hash); err != nil {
+			return fmt.Errorf("edgar: remember %s: %w", p.url, err)
+		}
+	}
+	return nil
+}
+
+// list reads the list of filings, and its older pages as far back as the
+// source asks.
+func (r *run) list(ctx context.Context) (*listing, error) {
+	address := fmt.Sprintf("%s/submissions/CIK%010d.json", r.data, r.cik)
+	resp, err := r.page(ctx, address)
+	if err != nil {
+		return nil, err
+	}
+	if resp.NotModified {
+		return &listing{unchanged: true}, nil
+	}
+	s, err := parseSubmissions(resp.Body)
+	if err == nil && s.cik != r.cik {
+		err = fmt.Errorf("it is of CIK %d", s.cik)
+	}
+	if err != nil {
+		return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+	}
+	l := &listing{filings: s.filings, pages: []page{{address, resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}}
+	for _, older := range s.pages {
+		if r.src.Since.IsZero() || older.to < r.since() {
+			continue
+		}
+		address := r.data + "/submissions/" + older.name
+		resp, err := r.get(ctx, fetch.Request{URL: address, Accept: "application/json"})
+		if err != nil {
+			return nil, err
+		}
+		more, err := parsePage(resp.Body)
+		if err != nil {
+			return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+		}
+		l.filings = append(l.filings, more...)
+	}
+	l.filings = r.wanted(l.filings)
+	return l, nil
+}
+
+// page asks for the list with the validators of a run that was complete. The
+// real service gives none.
+func (r *run) page(ctx context.Context, address string) (fetch.Response, error) {
+	etag, modified := r.Memory.Validators(address)
+	return r.get(ctx, fetch.Request{URL: address, ETag: etag, LastModified: modified, Accept: "application/json"})
+}
+
+// since is the first day wanted, by the clock of EDGAR.
+func (r *run) since() string {
+	if r.src.Since.IsZero() {
+		return ""
+	}
+	return r.src.Since.In(eastern).Format("2006-01-02")
+}
+
+// wanted leaves out other forms, what is too old and what is known, and puts
+// the rest in order of filing.
+func (r *run) wanted(filings []filing) []filing {
+	forms := r.src.Forms
+	if len(forms) == 0 {
+		forms = []string{"6-K"}
+	}
+	var out []filing
+	known := map[string]bool{}
+	for _, f := range filings {
+		isWanted := slices.ContainsFunc(forms, func(form string) bool { return f.form == form || f.form == form+"/A" })
+		if !isWanted || f.date < r.since() || known[f.accession] || r.Memory.Has(f.accession) {
+			continue
+		}
+		known[f.accession] = true
+		out = append(out, f)
+	}
+	slices.SortFunc(out, func(a, b filing) int {
+		return cmp.Or(cmp.Compare(a.date, b.date), cmp.Compare(a.accession, b.accession))
+	})
+	return out
+}
+
+// byDay splits filings in order of filing. Within a day only their headers
+// tell which came first.
+func byDay(filings []filing) [][]filing {
+	var days [][]filing
+	for i, f := range filings {
+		if i == 0 || f.date != filings[i-1].date {
+			days = append(days, nil)
+		}
+		last := len(days) - 1
+		days[last] = append(days[last], f)
+	}
+	return days
+}
+
+// stopped is an error that ends the run.
+type stopped struct{ error }
+
+func (s stopped) Unwrap() error { return s.error }
+
+// stops tells whether an error is about more than one document.
+func stops(err error) bool {
+	var s stopped
+	if errors.As(err, &s) {
+		return true
+	}
+	for _, kind := range []error{
+		scrape.ErrUndeclaredTool, scrape.ErrRateThreshold, scrape.ErrChallenge, scrape.ErrTooManyRequests, scrape.ErrNoContact,
+	} {
+		if errors.Is(err, kind) {
+			return true
+		}
+	}
+	return false
+}
+
+// maxDark is how many requests in a row may go unanswered before the rest is
+// left for another day.
+const maxDark = 5
+
+// get fetches with a declared contact.
+func (r *run) get(ctx context.Context, q fetch.Request) (fetch.Response, error) {
+	q.NeedContact = true
+	resp, err := r.Client.Get(ctx, q)
+	switch {
+	case ctx.Err() != nil && err != nil:
+		err = stopped{err}
+	case errors.Is(err, scrape.ErrUnreachable), errors.Is(err, scrape.ErrUnavailable), errors.Is(err, scrape.ErrTimeout):
+		if r.dark++; r.dark == maxDark {
+			err = stopped{err}
+		}
+	default:
+		r.dark = 0
+	}
+	return resp, err
+}
