@@ -104,7 +104,7 @@ func (t *transport) attempt(req *http.Request, limit int64) (answer, *failure) {
 		return answer{}, unreachable(ctx, req, err)
 	}
 	defer resp.Body.Close()
-	body, err := readBody(resp, limit, func() { stall(errSlow) })
+	body, err := readBody(resp, limit, t.stall, func() { stall(errSlow) })
 	t.log.Debug("fetched", "url", req.URL.String(), "status", resp.StatusCode, "bytes", len(body), "took", t.now().Sub(began))
 	a := answer{resp.StatusCode, resp.Header, body}
 	if f := t.judge(req, a, err); f != nil {

@@ -18,27 +18,28 @@ func tooLarge(limit int64) error {
 }
 
 // readBody reads a body whole, decompressed, or fails: limit bounds it before
-// and after decompression, the declared length must hold, and stall is called
-// once nothing comes for a while. An error that another attempt cannot mend is
-// a *scrape.Error without an address.
-func readBody(resp *http.Response, limit int64, stall func()) ([]byte, error) {
+// and after decompression, the declared length must hold, and stalled is
+// called once nothing comes for the time of stall. An error that another
+// attempt cannot mend is a *scrape.Error without an address. What was read
+// until then comes with the error: it may be the beginning of a refusal.
+func readBody(resp *http.Response, limit int64, stall time.Duration, stalled func()) ([]byte, error) {
 	if resp.ContentLength > limit {
 		return nil, tooLarge(limit)
 	}
-	wire := &counter{r: resp.Body, limit: limit, stall: time.AfterFunc(stallTimeout, stall)}
-	defer wire.stall.Stop()
+	wire := &counter{r: resp.Body, limit: limit, stall: stall, timer: time.AfterFunc(stall, stalled)}
+	defer wire.timer.Stop()
 	body, err := decompressed(resp, wire, limit)
 	if err != nil {
-		return nil, err
+		return body, err
 	}
 	if resp.ContentLength >= 0 && wire.n != resp.ContentLength && resp.StatusCode != http.StatusNotModified {
-		return nil, fmt.Errorf("%d bytes of %d: %w", wire.n, resp.ContentLength, io.ErrUnexpectedEOF)
+		return body, fmt.Errorf("%d bytes of %d: %w", wire.n, resp.ContentLength, io.ErrUnexpectedEOF)
 	}
 	// Without a length, chunks or a checksum the end of the connection is the
 	// only end, and an early one looks the same.
 	endless := resp.ContentLength < 0 && len(resp.TransferEncoding) == 0 && resp.ProtoMajor == 1
 	if endless && resp.Header.Get("Content-Encoding") == "" && !ends(body) {
-		return nil, fmt.Errorf("no end in sight: %w", io.ErrUnexpectedEOF)
+		return body, fmt.Errorf("no end in sight: %w", io.ErrUnexpectedEOF)
 	}
 	return body, nil
 }
@@ -71,14 +72,15 @@ type counter struct {
 	r     io.Reader
 	n     int64
 	limit int64
-	stall *time.Timer
+	stall time.Duration
+	timer *time.Timer
 }
 
 func (c *counter) Read(p []byte) (int, error) {
 	n, err := c.r.Read(p)
 	c.n += int64(n)
 	if n > 0 {
-		c.stall.Reset(stallTimeout)
+		c.timer.Reset(c.stall)
 	}
 	if c.n > c.limit {
 		return n, tooLarge(c.limit)

@@ -57,6 +57,7 @@ type Options struct {
 	Log          *slog.Logger  // nil is silent
 	Now          func() time.Time
 	transport    http.RoundTripper // for tests; nil dials
+	stall        time.Duration     // for tests; 0 is stallTimeout
 }
 
 // Client fetches documents. It may be used by several goroutines.

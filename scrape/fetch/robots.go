@@ -86,6 +86,9 @@ func (t *transport) readRobots(ctx context.Context, u *url.URL) (*rules, error) 
 	now := t.now()
 	r := &rules{until: now.Add(robotsFor)}
 	switch {
+	case err == nil && look(a.body) == lookMarkup:
+		// A site that answers every address with its front page has no rules.
+		r.data, r.err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
 	case err == nil:
 		r.data, r.err = robotstxt.FromBytes(a.body)
 	case ctx.Err() != nil:

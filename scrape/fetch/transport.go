@@ -28,7 +28,8 @@ type transport struct {
 	patience  time.Duration
 	backoff   time.Duration
 	timeout   time.Duration
-	private   bool // private addresses may be dialled
+	stall     time.Duration // between two reads of a body
+	private   bool          // private addresses may be dialled
 	log       *slog.Logger
 	now       func() time.Time
 	dial      http.RoundTripper
@@ -54,6 +55,7 @@ func newTransport(o Options) *transport {
 	t.patience = orElse(t.patience, defaultPatience)
 	t.backoff = orElse(t.backoff, defaultBackoff)
 	t.timeout = orElse(t.timeout, attemptTimeout)
+	t.stall = orElse(o.stall, stallTimeout)
 	if t.log == nil {
 		t.log = slog.New(slog.DiscardHandler)
 	}
