@@ -74,7 +74,7 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	}
 	// Only now: an unchanged list is not read again, so that all it names
 	// must have been handed over.
-	return list.remember(c.Memory)
+	return list.list.remember(c.Memory)
 }
 
 // run is one collection.
@@ -109,21 +109,25 @@ func (r *run) log() *slog.Logger {
 type listing struct {
 	filings   []filing
 	unchanged bool // since a run that handed over everything
-	pages     []page
+	list      page
 }
 
-// page is one file of the list, to be remembered with its validators.
+// page is the list's file, to be remembered with its validators.
 type page struct {
-	url, etag, lastModified, hash string
+	key, etag, lastModified, hash string
 }
 
-func (l *listing) remember(m Memory) error {
-	for _, p := range l.pages {
-		if err := m.Remember(p.url, p.etag, p.lastModified, p.hash); err != nil {
-			return fmt.Errorf("edgar: remember %s: %w", p.url, err)
-		}
+func (p page) remember(m Memory) error {
+	if err := m.Remember(p.key, p.etag, p.lastModified, p.hash); err != nil {
+		return fmt.Errorf("edgar: remember %s: %w", p.key, err)
 	}
 	return nil
+}
+
+// listKey remembers a list as one read for certain forms since a certain day:
+// who then wants more must read it again, changed or not.
+func (r *run) listKey(address string) string {
+	return fmt.Sprintf("%s#%s,%s", address, strings.Join(r.forms(), ","), r.since())
 }
 
 // list reads the list of filings, and its older pages as far back as the
@@ -144,7 +148,7 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 	if err != nil {
 		return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
 	}
-	l := &listing{filings: s.filings, pages: []page{{address, resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}}
+	l := &listing{filings: s.filings, list: page{r.listKey(address), resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}
 	for _, older := range s.pages {
 		if r.src.Since.IsZero() || older.to < r.since() {
 			continue
@@ -167,8 +171,16 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 // page asks for the list with the validators of a run that was complete. The
 // real service gives none.
 func (r *run) page(ctx context.Context, address string) (fetch.Response, error) {
-	etag, modified := r.Memory.Validators(address)
+	etag, modified := r.Memory.Validators(r.listKey(address))
 	return r.get(ctx, fetch.Request{URL: address, ETag: etag, LastModified: modified, Accept: "application/json"})
+}
+
+// forms are those wanted; amendments come with each.
+func (r *run) forms() []string {
+	if len(r.src.Forms) == 0 {
+		return []string{"6-K"}
+	}
+	return r.src.Forms
 }
 
 // since is the first day wanted, by the clock of EDGAR.
@@ -182,14 +194,10 @@ func (r *run) since() string {
 // wanted leaves out other forms, what is too old and what is known, and puts
 // the rest in order of filing.
 func (r *run) wanted(filings []filing) []filing {
-	forms := r.src.Forms
-	if len(forms) == 0 {
-		forms = []string{"6-K"}
-	}
 	var out []filing
 	known := map[string]bool{}
 	for _, f := range filings {
-		isWanted := slices.ContainsFunc(forms, func(form string) bool { return f.form == form || f.form == form+"/A" })
+		isWanted := slices.ContainsFunc(r.forms(), func(form string) bool { return f.form == form || f.form == form+"/A" })
 		if !isWanted || f.date < r.since() || known[f.accession] || r.Memory.Has(f.accession) {
 			continue
 		}

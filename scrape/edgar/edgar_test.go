@@ -2,11 +2,9 @@ package edgar
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -166,135 +164,19 @@ func TestIncrement(t *testing.T) {
 	}
 }
 
-// The release of the third quarter and the fault it meets. Whatever that is,
-// every other document arrives, nothing arrives in its place, and it arrives
-// once the fault is gone.
-func TestFaults(t *testing.T) {
-	const bad = "tm2530606d1_ex99-1.htm"
-	const whole, wrapped = "<html><title>Maintenance</title></html>", "<DOCUMENT>\n<TYPE>EX-99.1\n<FILENAME>other.htm\n<TEXT>\n<html></html>\n</TEXT>\n</DOCUMENT>\n"
-	for _, test := range []struct {
-		fault replica.Fault
-		want  error // nil where trying again is enough
-		ends  bool  // it is about the whole site, which is left alone
-	}{
-		{replica.Fault{Mode: replica.Slow}, scrape.ErrTimeout, false},
-		{replica.Fault{Mode: replica.Trickle}, scrape.ErrTimeout, false},
-		{replica.Fault{Mode: replica.Truncated}, scrape.ErrTruncated, false},
-		{replica.Fault{Mode: replica.Truncated, Times: 2}, nil, false},
-		{replica.Fault{Mode: replica.Reset}, scrape.ErrUnreachable, false},
-		{replica.Fault{Mode: replica.Reset, Times: 2}, nil, false},
-		{replica.Fault{Mode: replica.Undeclared}, scrape.ErrUndeclaredTool, true},
-		{replica.Fault{Mode: replica.Threshold}, scrape.ErrRateThreshold, true},
-		{replica.Fault{Mode: replica.AccessDenied}, scrape.ErrAccessDenied, false},
-		{replica.Fault{Mode: replica.Missing}, scrape.ErrNotFound, false},
-		{replica.Fault{Mode: replica.TooMany, RetryAfter: "600"}, scrape.ErrTooManyRequests, true},
-		{replica.Fault{Mode: replica.TooMany, RetryAfter: "1", Times: 1}, nil, false},
-		{replica.Fault{Mode: replica.Failing}, scrape.ErrUnavailable, false},
-		{replica.Fault{Mode: replica.Failing, Times: 3}, nil, false},
-		{replica.Fault{Mode: replica.BlockPage}, scrape.ErrRateThreshold, true},
-		{replica.Fault{Mode: replica.WrongType}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Bomb}, scrape.ErrTooLarge, false},
-		{replica.Fault{Mode: replica.Endless}, scrape.ErrTooLarge, false},
-		{replica.Fault{Mode: replica.Text, Body: whole}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Text, Body: wrapped}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Text, Body: strings.Replace(wrapped, "other.htm", bad, 1)[:70]}, scrape.ErrTruncated, false},
-		{replica.Fault{Mode: replica.Elsewhere, Body: "ftp://example.com/x"}, scrape.ErrBadURL, false},
-		{replica.Fault{Mode: replica.Elsewhere, Body: "/invented/path"}, scrape.ErrRobots, false},
-	} {
-		t.Run(fmt.Sprint(test.fault.Mode, test.fault.Times, test.want), func(t *testing.T) {
-			s := start(t, replica.Options{})
-			test.fault.Path = bad
-			s.Fail(test.fault)
-			m, o := memory{}, options()
-			if test.want == scrape.ErrTimeout {
-				o.Timeout = 400 * time.Millisecond
-			}
-			docs, err := collectWith(t, o, source(s), m)
-			if !errors.Is(err, test.want) || (err == nil) != (test.want == nil) {
-				t.Fatalf("error %v, want %v", err, test.want)
-			}
-			var e *scrape.Error
-			if err != nil && (!errors.As(err, &e) || !strings.Contains(e.URL, bad) && e.URL != test.fault.Body && !strings.Contains(e.URL, "invented")) {
-				t.Errorf("error names %+v", e)
-			}
-			checkDocuments(t, docs)
-			want := listed(t, all)
-			at := slices.Index(want, bad)
-			switch {
-			case test.ends:
-				want = want[:at]
-			case test.want != nil:
-				want = slices.Delete(want, at, at+1)
-			}
-			if !slices.Equal(names(docs), want) {
-				t.Errorf("got  %q\nwant %q", names(docs), want)
-			}
-			s.Heal()
-			rest, err := collect(t, source(s), m)
-			if got := append(names(docs), names(rest)...); err != nil || !sameSet(got, listed(t, all)) {
-				t.Errorf("after the fault: %q, %v", names(rest), err)
-			}
-		})
+// Who asks for more than before gets it from an unchanged list.
+func TestWishesChange(t *testing.T) {
+	s, m := start(t, replica.Options{Validators: true}), memory{}
+	src := source(s)
+	src.Since = time.Date(2025, 11, 1, 0, 0, 0, 0, time.UTC)
+	late, err := collect(t, src, m)
+	if err != nil || !m.Has(s.URL+"/submissions/CIK0001795589.json#6-K,2025-10-31") {
+		t.Fatal(err)
 	}
-}
-
-func sameSet(a, b []string) bool {
-	a, b = slices.Clone(a), slices.Clone(b)
-	slices.Sort(a)
-	slices.Sort(b)
-	return slices.Equal(a, b)
-}
-
-// Faults of the list and of a header: no document of them, all of the others.
-func TestFaultyPages(t *testing.T) {
-	const list, head = "/submissions/CIK0001795589.json", "0001104659-25-113842-index-headers.html"
-	other := `{"cik":"0000320193","filings":{"recent":{"accessionNumber":[],"filingDate":[],"form":[]},"files":[]}}`
-	for _, test := range []struct {
-		fault replica.Fault
-		want  error
-		docs  bool // those of the other filings arrive
-	}{
-		{replica.Fault{Path: list, Mode: replica.Text, Body: other}, scrape.ErrWrongType, false},
-		{replica.Fault{Path: list, Mode: replica.Text, Body: `{"cik":"1795589","filings":{}}`}, scrape.ErrWrongType, false},
-		{replica.Fault{Path: list, Mode: replica.Text, Body: `{"cik":"1795589"`}, scrape.ErrWrongType, false},
-		{replica.Fault{Path: list, Mode: replica.Missing}, scrape.ErrNotFound, false},
-		{replica.Fault{Path: list, Mode: replica.BlockPage}, scrape.ErrRateThreshold, false},
-		{replica.Fault{Path: list, Mode: replica.Undeclared}, scrape.ErrUndeclaredTool, false},
-		{replica.Fault{Path: "/robots.txt", Mode: replica.Failing}, scrape.ErrRobots, false},
-		{replica.Fault{Path: "/robots.txt", Mode: replica.Text, Body: "User-agent: *\nDisallow: /\n"}, scrape.ErrRobots, false},
-		{replica.Fault{Path: head, Mode: replica.AccessDenied}, scrape.ErrAccessDenied, true},
-		{replica.Fault{Path: head, Mode: replica.Truncated}, scrape.ErrTruncated, true},
-		{replica.Fault{Path: head, Mode: replica.Text, Body: "<html>SEC-HEADER</html>"}, scrape.ErrWrongType, true},
-	} {
-		t.Run(fmt.Sprint(test.fault.Path, test.fault.Mode, test.want), func(t *testing.T) {
-			s := start(t, replica.Options{})
-			s.Fail(test.fault)
-			m := memory{}
-			docs, err := collect(t, source(s), m)
-			if !errors.Is(err, test.want) {
-				t.Fatalf("error %v, want %v", err, test.want)
-			}
-			var want []string
-			if test.docs {
-				want = listed(t, func(f testdata.Filing) bool { return f.Accession != "0001104659-25-113842" })
-			}
-			if !slices.Equal(names(docs), want) || m.Has(s.URL+list) {
-				t.Errorf("got  %q\nwant %q", names(docs), want)
-			}
-		})
-	}
-}
-
-// A site that stopped answering is left alone after a few requests.
-func TestDark(t *testing.T) {
-	s := start(t, replica.Options{})
-	s.Fail(replica.Fault{Path: "-index-headers.html", Mode: replica.Failing})
-	docs, err := collect(t, source(s), memory{})
-	if !errors.Is(err, scrape.ErrUnavailable) || len(docs) > 0 {
-		t.Fatalf("%d documents, %v", len(docs), err)
-	}
-	if n := len(s.Requests()); n > 2+maxDark+11 {
-		t.Errorf("%d requests", n)
+	src.Since = time.Time{}
+	early, err := collect(t, src, m)
+	if err != nil || len(late) == 0 || !sameSet(append(names(late), names(early)...), listed(t, all)) {
+		t.Errorf("%q, then %q, %v", names(late), names(early), err)
 	}
 }
 
@@ -331,41 +213,6 @@ func TestPagesAndForms(t *testing.T) {
 		if strings.Contains(r.Path, "-submissions-") {
 			t.Errorf("asked for %s", r.Path)
 		}
-	}
-}
-
-// What the caller cannot store is not remembered, and nothing more is asked.
-func TestYieldFails(t *testing.T) {
-	s := start(t, replica.Options{})
-	m, full, n := memory{}, errors.New("disk full"), 0
-	c := Collector{Client: fetch.New(options()), Memory: m}
-	err := c.Collect(t.Context(), source(s), func(scrape.Document) error {
-		if n++; n == 4 {
-			return full
-		}
-		return nil
-	})
-	if !errors.Is(err, full) || n != 4 {
-		t.Fatalf("%v after %d documents", err, n)
-	}
-	rest, err := collect(t, source(s), m)
-	if want := listed(t, all)[3:]; err != nil || !slices.Equal(names(rest), want) {
-		t.Errorf("got  %q\nwant %q, %v", names(rest), want, err)
-	}
-}
-
-func TestCancel(t *testing.T) {
-	s := start(t, replica.Options{})
-	ctx, cancel := context.WithCancel(t.Context())
-	c, n := Collector{Client: fetch.New(options()), Memory: memory{}}, 0
-	err := c.Collect(ctx, source(s), func(scrape.Document) error {
-		if n++; n == 2 {
-			cancel()
-		}
-		return nil
-	})
-	if !errors.Is(err, context.Canceled) || n != 2 {
-		t.Errorf("%v after %d documents", err, n)
 	}
 }
 
@@ -406,113 +253,4 @@ func TestRate(t *testing.T) {
 	if !errors.Is(err, scrape.ErrRateThreshold) || len(docs) > 10 {
 		t.Errorf("at full speed: %d documents, %v", len(docs), err)
 	}
-}
-
-// The samples beside the repository are not needed: the shapes that they show
-// stand in these files.
-func TestParse(t *testing.T) {
-	data, err := os.ReadFile("testdata/submissions.json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	s, err := parseSubmissions(data)
-	if err != nil || s.cik != 9999999 || len(s.filings) != 3 || len(s.pages) != 1 || s.pages[0] != (olderPage{"CIK0009999999-submissions-001.json", "2019-12-31"}) {
-		t.Errorf("%+v, %v", s, err)
-	}
-	if want := (filing{"0009999999-26-000003", "6-K/A", "2026-02-01"}); s.filings[0] != want {
-		t.Errorf("%+v, want %+v", s.filings[0], want)
-	}
-	data, err = os.ReadFile("testdata/headers.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	h, err := parseHeader(data)
-	if err != nil {
-		t.Fatal(err)
-	}
-	want := header{"0009999999-26-000003", "6-K/A", time.Date(2026, 7, 1, 21, 5, 9, 0, time.UTC), []document{
-		{"6-K/A", 1, "zz-6k.htm", "FORM 6-K/A"}, {"EX-99.1", 2, "zz_ex99-1.htm", "M&A UPDATE"}, {"GRAPHIC", 3, "zz_logo.jpg", ""},
-	}}
-	if fmt.Sprint(h) != fmt.Sprint(want) {
-		t.Errorf("got  %v\nwant %v", h, want)
-	}
-}
-
-func TestParseRefuses(t *testing.T) {
-	for _, text := range []string{
-		`{}`, `[]`, `null`, `{"cik":"KC"}`, `{"cik":"1"}`, `{"cik":"1","filings":{"recent":{}}}`,
-		`{"cik":"1","filings":{"recent":{"accessionNumber":["0001104659-25-113842"],"filingDate":[],"form":["6-K"]}}}`,
-		`{"cik":"1","filings":{"recent":{"accessionNumber":["../../x"],"filingDate":["2025-01-01"],"form":["6-K"]}}}`,
-		`{"cik":"1","filings":{"recent":{"accessionNumber":["0001104659-25-113842"],"filingDate":["soon"],"form":["6-K"]}}}`,
-		`{"cik":"1","filings":{"recent":{"accessionNumber":[],"filingDate":[],"form":[]},"files":[{"name":"../x.json","filingTo":"2025-01-01"}]}}`,
-	} {
-		if s, err := parseSubmissions([]byte(text)); err == nil {
-			t.Errorf("%s: %+v", text, s)
-		}
-	}
-	page, err := os.ReadFile("testdata/headers.html")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, change := range [][2]string{
-		{"zz_ex99-1.htm", "../zz.htm"}, {"zz_ex99-1.htm", "http://x/zz.htm"}, {"20260701170509", "2026070117050"}, {"20260701170509", ""},
-		{"<ACCESSION-NUMBER>0009999999-26-000003", "<ACCESSION-NUMBER>x"}, {"&lt;SEQUENCE&gt;2", "&lt;SEQUENCE&gt;two"}, {"&lt;/DOCUMENT&gt;", ""}, {"/SEC-HEADER", "/SEC"},
-	} {
-		if !bytes.Contains(page, []byte(change[0])) {
-			t.Fatalf("%q is not in the page", change[0])
-		}
-		if h, err := parseHeader(bytes.ReplaceAll(page, []byte(change[0]), []byte(change[1]))); err == nil {
-			t.Errorf("%q for %q: %+v", change[1], change[0], h)
-		}
-	}
-}
-
-// Whatever the list says, an address made of it stays in the archive.
-func FuzzSubmissions(f *testing.F) {
-	data, err := os.ReadFile("testdata/submissions.json")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(data)
-	f.Fuzz(func(t *testing.T, data []byte) {
-		s, err := parseSubmissions(data)
-		if err != nil && (s.filings != nil || s.pages != nil) {
-			t.Errorf("an error and %+v", s)
-		}
-		for _, row := range s.filings {
-			if !accessionRE.MatchString(row.accession) || !dateRE.MatchString(row.date) {
-				t.Errorf("row %+v", row)
-			}
-		}
-		for _, p := range s.pages {
-			if strings.ContainsAny(p.name, "/\\?#") {
-				t.Errorf("page %q", p.name)
-			}
-		}
-	})
-}
-
-func FuzzHeader(f *testing.F) {
-	page, err := os.ReadFile("testdata/headers.html")
-	if err != nil {
-		f.Fatal(err)
-	}
-	f.Add(page)
-	f.Fuzz(func(t *testing.T, page []byte) {
-		h, err := parseHeader(page)
-		if err != nil {
-			if h.documents != nil || h.accession != "" {
-				t.Errorf("an error and %+v", h)
-			}
-			return
-		}
-		if len(h.documents) == 0 || h.accepted.IsZero() || h.accepted.Location() != time.UTC {
-			t.Errorf("header %+v", h)
-		}
-		for _, d := range h.documents {
-			if strings.ContainsAny(d.filename, "/\\?#%:") || strings.HasPrefix(d.filename, ".") || d.sequence < 1 {
-				t.Errorf("document %+v", d)
-			}
-		}
-	})
 }
