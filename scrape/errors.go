@@ -35,7 +35,7 @@ var (
 	ErrRobots          error = &reason{text: "robots.txt does not allow it: fetch the document with a browser and read the file"}
 	ErrWrongType       error = &reason{text: "the server sent something else than asked for"}
 	ErrPrivateAddress  error = &reason{text: "the address is of a private network: allow private addresses if that is meant"}
-	ErrNoContact       error = &reason{text: "no contact is set: the source asks every program for a mail address, so set contact in the configuration"}
+	ErrNoContact       error = &reason{text: "no contact with a mail address is set: the source asks every program for one, so set contact in the configuration"}
 	ErrTooManyRequests error = &reason{text: "the server asks for fewer requests: try again later"}
 	ErrUnavailable     error = &reason{text: "the server fails: try again later"}
 	ErrUnreachable     error = &reason{text: "no connection to the server: check the network and the address"}

@@ -32,7 +32,7 @@ type host struct {
 // host finds the state of a URL's host. The hosts of the SEC share one, since
 // they are counted together.
 func (t *transport) host(u *url.URL) *host {
-	key, pace := u.Scheme+"://"+strings.ToLower(u.Host), float64(otherRate)
+	key, pace := strings.ToLower(u.Host), float64(otherRate)
 	if t.rate > 0 {
 		pace = t.rate
 	}

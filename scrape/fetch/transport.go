@@ -35,7 +35,7 @@ type transport struct {
 	dial      http.RoundTripper
 
 	mu        sync.Mutex
-	hosts     map[string]*host       // by origin, those of the SEC as one
+	hosts     map[string]*host       // by host and port, those of the SEC as one
 	robotsTxt map[string]chan *rules // by scheme, host and port; holds nil before it is read, and nothing meanwhile
 }
 

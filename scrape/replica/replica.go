@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net"
 	"net/http"
-	"slices"
 	"sync"
 	"time"
 
@@ -23,7 +22,7 @@ type Options struct {
 	Until      string            // the last results event that has happened, as 2025Q2; empty for all
 	Validators bool              // submissions carry an ETag, which the real ones do not
 	Paged      int               // filings older than the newest so many stand on a page of their own; 0 for none
-	Rate       int               // requests in a second that are one too many and more; 0 for no limit
+	Rate       int               // requests allowed in a second; 0 for no limit
 	Penalty    time.Duration     // how long one has to stay away after that; each request lengthens it
 	Filings    []testdata.Filing // in place of testdata.Filings
 }
@@ -38,7 +37,7 @@ type Server struct {
 	mu       sync.Mutex
 	known    int // so many of them are published
 	faults   []*Fault
-	requests []Request
+	requests []*Request
 	recent   []time.Time // of requests within the last second
 	barred   time.Time   // no answer but the refusal before
 }
@@ -116,7 +115,11 @@ func lastOf(filings []testdata.Filing, event string) int {
 func (s *Server) Requests() []Request {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return slices.Clone(s.requests)
+	out := make([]Request, len(s.requests))
+	for i, r := range s.requests {
+		out[i] = *r
+	}
+	return out
 }
 
 // Forget empties the list of requests.
@@ -129,13 +132,11 @@ func (s *Server) Forget() {
 // ServeHTTP implements http.Handler.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	seen := &recorder{ResponseWriter: w}
-	i := s.note(r)
+	noted := s.note(r)
 	defer func() {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		if i < len(s.requests) {
-			s.requests[i].Status = seen.status
-		}
+		noted.Status = seen.status
 	}()
 	if f := s.fault(r.URL.Path); f != nil {
 		f.serve(s, seen, r)
@@ -144,11 +145,12 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.edgar(seen, r)
 }
 
-func (s *Server) note(r *http.Request) int {
+func (s *Server) note(r *http.Request) *Request {
+	noted := &Request{Time: time.Now(), Path: r.URL.RequestURI(), Agent: r.UserAgent(), Header: r.Header.Clone()}
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.requests = append(s.requests, Request{Time: time.Now(), Path: r.URL.RequestURI(), Agent: r.UserAgent(), Header: r.Header.Clone()})
-	return len(s.requests) - 1
+	s.requests = append(s.requests, noted)
+	return noted
 }
 
 // recorder notes the status that is sent.
