@@ -13,6 +13,12 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return Ended(m.Months, m.Date)
 	case m.Date.Valid():
 		return Instant(m.Date)
+	case m.ToDate:
+		return m.toDate(current, cal)
+	case m.Relation == PreviousYear && m.Quarter+m.Half > 0 && m.Date.Year == 0 && current.Known() && cal.YearEnd != 0:
+		m.Date.Year = fiscalYear(current.End, cal) - 1
+		m.Relation = 0
+		return m.Resolve(current, cal)
 	case m.Relation != 0:
 		return m.related(current)
 	case m.Date.Month != 0:
@@ -23,6 +29,16 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return numbered(m, m.Half, 6, current, cal)
 	}
 	return m.length(current, cal)
+}
+
+// toDate resolves the months since the fiscal year began, of the year named or
+// of the current one.
+func (m Mention) toDate(current Period, cal Calendar) Period {
+	if cal.YearEnd == 0 || m.Date.Year == 0 && !current.Known() {
+		return Period{}
+	}
+	year := first(m.Date.Year, fiscalYear(current.End, cal))
+	return Ended(m.Months, MonthEnd(year, cal.YearEnd).AddMonths(m.Months-12))
 }
 
 // related resolves the same quarter last year, the previous quarter and their
@@ -58,6 +74,11 @@ func numbered(m Mention, n, months int, current Period, cal Calendar) Period {
 			return p
 		}
 		return Period{}
+	}
+	if year == 0 && current.Known() {
+		if p := partOf(fiscalYear(current.End, cal), n, months, cal); p.End == current.End {
+			return p // the first half, in the release of the second quarter
+		}
 	}
 	if year == 0 {
 		return Period{}

@@ -2,6 +2,7 @@ package fiscal
 
 import (
 	"regexp"
+	"regexp/syntax"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -106,6 +107,7 @@ func merge(m *Mention, p Mention) bool {
 	if p.Date.Month != 0 {
 		m.Date.Month, m.Date.Day = p.Date.Month, p.Date.Day
 	}
+	m.ToDate = m.ToDate || p.ToDate
 	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
 	m.End = p.End
 	return true
@@ -143,6 +145,8 @@ var kinds = []struct {
 		return Mention{Date: Date{year(g[0]), number(g[1]), number(g[2])}}
 	}},
 	{`(` + hanNumber + `)月(` + hanNumber + `)日`, 2, func(g []string) Mention { return Mention{Date: Date{0, number(g[0]), number(g[1])}} }},
+	{`(?:前|首)(三|六|九|3|6|9)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
+	{`(?:前|首)([二三])[個个]?季度?`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
 	{`止?(三|六|九|十二|3|6|9|12)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
 	{`止(年度|年|全年|財政年度|财政年度)`, 1, func([]string) Mention { return Mention{Months: 12} }},
 	{`止(季度)`, 1, func([]string) Mention { return Mention{Months: 3} }},
@@ -158,6 +162,8 @@ var kinds = []struct {
 	{`(本報告期|本报告期|報告期內|报告期内|本期|本季度)`, 1, func([]string) Mention { return Mention{Relation: Current} }},
 	{`(於|于)`, 1, func([]string) Mention { return Mention{Instant: true} }},
 	// English
+	{`(?i)\bfirst (three|six|nine|3|6|9) months\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
+	{`(?i)\bfirst (two|three) quarters\b`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
 	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
 	{`(?i)\b(thirteen|13|twenty-six|26|thirty-nine|39|fifty-two|52|fifty-three|53)[- ]weeks?\b`, 1, func(g []string) Mention { return Mention{Months: weeks[strings.ToLower(g[0])]} }},
 	{`(?i)\b(quarters?|quarterly period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 3} }},
@@ -189,35 +195,111 @@ var kinds = []struct {
 	{`\b((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Date: Date{Year: year(g[0])}} }},
 }
 
-var anyForm = func() *regexp.Regexp {
-	forms := make([]string, len(kinds))
-	for i, k := range kinds {
-		forms[i] = `(` + k.form + `)`
+// form is a kind, compiled to be tried at one place.
+type form struct {
+	at  *regexp.Regexp
+	say func(g []string) Mention
+}
+
+// forms lists, for each rune that a kind can begin with, the kinds to try
+// there, in their order.
+var forms = func() map[rune][]form {
+	out := map[rune][]form{}
+	for _, k := range kinds {
+		f := form{regexp.MustCompile(`^(?:` + k.form + `)`), k.say}
+		for _, r := range firsts(k.form) {
+			out[r] = append(out[r], f)
+		}
 	}
-	return regexp.MustCompile(strings.Join(forms, "|"))
+	return out
 }()
+
+// firsts lists the runes that a match of form can begin with, among ASCII and
+// the runes that form itself names.
+func firsts(form string) []rune {
+	re, err := syntax.Parse(form, syntax.Perl)
+	if err != nil {
+		panic("fiscal: " + err.Error())
+	}
+	prog, err := syntax.Compile(re.Simplify())
+	if err != nil {
+		panic("fiscal: " + err.Error())
+	}
+	var out []rune
+	tried := map[rune]bool{}
+	for r := rune(0); r < utf8.RuneSelf; r++ {
+		tried[r] = true
+	}
+	for _, r := range form {
+		tried[r] = true
+	}
+	for r := range tried {
+		if begins(prog, uint32(prog.Start), r, map[uint32]bool{}) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// begins says that prog can match r first, from instruction pc on.
+func begins(prog *syntax.Prog, pc uint32, r rune, seen map[uint32]bool) bool {
+	if seen[pc] {
+		return false
+	}
+	seen[pc] = true
+	switch in := prog.Inst[pc]; in.Op {
+	case syntax.InstAlt, syntax.InstAltMatch:
+		return begins(prog, in.Out, r, seen) || begins(prog, in.Arg, r, seen)
+	case syntax.InstCapture, syntax.InstEmptyWidth, syntax.InstNop:
+		return begins(prog, in.Out, r, seen)
+	case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
+		return in.MatchRune(r)
+	}
+	return false
+}
+
+// maxPiece bounds one piece of a period, in bytes.
+const maxPiece = 96
 
 // pieces finds the pieces of a folded text. Start and End are of that text.
 func pieces(text string) []Mention {
 	var out []Mention
-	for _, m := range anyForm.FindAllStringSubmatchIndex(text, -1) {
-		at := 2
-		for _, k := range kinds {
-			matched := m[at] >= 0
-			groups := texts(text, m[at+2:at+2+2*k.n])
-			at += 2 + 2*k.n
-			if !matched {
-				continue
-			}
-			p := k.say(groups)
-			if sane(p) {
-				p.Start, p.End = m[0], m[1]
-				out = append(out, p)
-			}
-			break
+	last := rune(' ')
+	for i := 0; i < len(text); {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if wordRune(last) && wordRune(r) {
+			last, i = r, i+size
+			continue
 		}
+		m, ok := pieceAt(text, i, r)
+		if !ok {
+			last, i = r, i+size
+			continue
+		}
+		if sane(m) {
+			out = append(out, m)
+		}
+		last, _ = utf8.DecodeLastRuneInString(text[:m.End])
+		i = m.End
 	}
 	return out
+}
+
+// pieceAt tries the kinds that can begin with r at i.
+func pieceAt(text string, i int, r rune) (Mention, bool) {
+	window := text[i:min(len(text), i+maxPiece)]
+	for _, f := range forms[r] {
+		if m := f.at.FindStringSubmatchIndex(window); m != nil && m[1] > 0 {
+			p := f.say(texts(window, m[2:]))
+			p.Start, p.End = i, i+m[1]
+			return p, true
+		}
+	}
+	return Mention{}, false
+}
+
+func wordRune(r rune) bool {
+	return r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z' || r >= '0' && r <= '9' || r == '_'
 }
 
 func texts(text string, spans []int) []string {
@@ -260,7 +342,7 @@ var weeks = map[string]int{"thirteen": 3, "13": 3, "twenty-six": 6, "26": 6, "th
 
 var words = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,
-	"three": 3, "six": 6, "nine": 9, "twelve": 12,
+	"two": 2, "three": 3, "six": 6, "nine": 9, "twelve": 12,
 	"零": 0, "一": 1, "二": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9, "十": 10, "廿": 20, "卅": 30,
 }
 

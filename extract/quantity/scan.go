@@ -7,7 +7,7 @@ import (
 
 // Number is a figure in running text, with all that belongs to it.
 type Number struct {
-	Start, End  int // half-open byte range of qualifier-free text: sign, currency, digits, scale, unit
+	Start, End  int // half-open byte range: qualifier, sign, currency, digits, scale, unit
 	From, To    int // of the digits alone, as printed
 	Value       Amount
 	Unit        Unit   // "" for a bare number, or for a dollar of an unknown country
@@ -160,54 +160,55 @@ var currenciesAfter = []struct {
 
 // readBefore reads sign, currency and qualifier, from right to left.
 func (n *Number) readBefore(text string) {
-	b := text[max(0, n.From-lookaround):n.From]
-	b, minus := cutSign(b)
-	open := false
-	if t, ok := cut(b, "(", "（"); ok {
-		b, open = t, true
-	}
-	t := strings.TrimRight(b, " \u00a0")
-	for _, c := range currencies {
-		if rest, ok := strings.CutSuffix(t, c.word); ok && !wordBefore(rest, c.word) {
-			n.Unit, t = c.unit, rest
-			break
+	window := text[max(0, n.From-lookaround):n.From]
+	b, minus := cutSign(window)
+	b, open := cut(b, "(", "（")
+	rest, money := n.currency(b)
+	switch {
+	case money:
+		b = rest
+		if less, ok := cutSign(b); ok {
+			b, minus = less, true
 		}
-	}
-	if rest, ok := strings.CutSuffix(t, "$"); ok && n.Unit == "" {
-		n.Dollar, t = true, rest
-	}
-	money := n.Unit != "" || n.Dollar
-	if !money && open {
+	case open:
 		n.Parenthesis = true
 		return
 	}
-	if money {
-		n.Start = n.From - (len(b) - len(t))
-		if open {
-			n.Start--
-		}
-		b = t
-		if rest, m := cutSign(b); m && money {
-			n.Start -= len(b) - len(rest)
-			b, minus = rest, true
-		}
-	}
 	n.Negative = minus || open && closes(text[n.To:])
-	if minus && n.Start == n.From {
-		n.Start = n.From - signLen(text[:n.From])
-	}
-	if rest, ok := cutWord(b, "negative", "minus", "负", "負"); ok {
-		n.Negative, n.Start, b = true, n.Start-(len(b)-len(rest)), rest
+	if less, ok := cutWord(b, "negative", "minus", "负", "負"); ok {
+		n.Negative, b = true, less
 	}
 	for _, q := range qualifiers {
-		if _, ok := cutWord(b, q.words...); ok {
-			n.Qualifier = q.name
+		if less, ok := cutWord(b, q.words...); ok {
+			n.Qualifier, b = q.name, less
 			break
 		}
 	}
-	if _, ok := cut(strings.TrimRight(b, " "), "(", "（"); ok {
-		n.Parenthesis = true
+	if n.Negative || n.Qualifier != "" || money {
+		n.Start = n.From - (len(window) - len(strings.TrimRight(b, " \u00a0")))
+		n.Start += leading(text[n.Start:])
 	}
+	_, n.Parenthesis = cut(strings.TrimRight(b, " "), "(", "（")
+}
+
+// leading is how many bytes of space a text begins with.
+func leading(s string) int { return len(s) - len(strings.TrimLeft(s, " \u00a0")) }
+
+// currency takes the currency off the end of b, and says whether there is
+// one. A dollar of an unknown country is one.
+func (n *Number) currency(b string) (string, bool) {
+	t := strings.TrimRight(b, " \u00a0")
+	for _, c := range currencies {
+		if rest, ok := strings.CutSuffix(t, c.word); ok && !wordBefore(rest, c.word) {
+			n.Unit = c.unit
+			return rest, true
+		}
+	}
+	if rest, ok := strings.CutSuffix(t, "$"); ok {
+		n.Dollar = true
+		return rest, true
+	}
+	return b, false
 }
 
 // wordBefore says that the letters of a currency end a longer word.
@@ -224,11 +225,6 @@ func wordBefore(rest, word string) bool {
 func closes(after string) bool {
 	after = strings.TrimLeft(after[:min(len(after), lookaround)], " %％")
 	return strings.HasPrefix(after, ")") || strings.HasPrefix(after, "）")
-}
-
-func signLen(before string) int {
-	_, size := utf8.DecodeLastRuneInString(before)
-	return size
 }
 
 // cutSign takes a minus off the end that is no hyphen of a word or a range.
@@ -410,9 +406,9 @@ func (n *Number) perAfter(text string) {
 	}
 }
 
-// skip passes over up to two spaces, and a hyphen as in "10-million".
+// skip passes over the spaces that a footnote mark taken out may leave.
 func skip(text string, i int) int {
-	for range 2 {
+	for range 6 {
 		r, size := utf8.DecodeRuneInString(text[i:])
 		if r != ' ' && r != '\u00a0' {
 			break
@@ -455,7 +451,8 @@ func ranges(text string, all []Number) {
 
 // pair marks a and b as the ends of a range, where they can be.
 func pair(a, b *Number) {
-	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Unit == "" && b.Unit == "" || a.Scaled && !b.Scaled {
+	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Unit == "" && b.Unit == "" || a.Scaled && !b.Scaled ||
+		a.Unit == "" && b.Start < b.From {
 		return
 	}
 	if b.Scaled && !a.Scaled {
