@@ -13,22 +13,22 @@ var sums = []string{
 	"GrossProfit = Revenues -CostOfRevenue",
 	"OperatingExpenses = SellingAndMarketingExpense GeneralAndAdministrativeExpense ResearchAndDevelopmentExpense ImpairmentOfLongLivedAssetsHeldForUse",
 	"OperatingIncomeLoss = GrossProfit -OperatingExpenses",
-	"ProfitLoss = IncomeLossFromContinuingOperationsBeforeIncomeTaxes -IncomeTaxExpenseBenefit",
-	"IncomeLossFromContinuingOperationsBeforeIncomeTaxes = OperatingIncomeLoss InvestmentIncomeInterest -InterestExpense ForeignCurrencyTransactionGainLossBeforeTax kc:OtherGainLossNet OtherNonoperatingIncomeExpense",
+	"ProfitLoss = IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest -IncomeTaxExpenseBenefit",
+	"IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest = OperatingIncomeLoss InvestmentIncomeInterest -InterestExpense ForeignCurrencyTransactionGainLossBeforeTax OtherGainsLosses OtherNonoperatingIncomeExpense",
 	"NetIncomeLoss = ProfitLoss -NetIncomeLossAttributableToNoncontrollingInterest",
-	"ComprehensiveIncome = ProfitLoss OtherComprehensiveIncomeForeignCurrencyTranslation",
-	"GrossProfit/non-gaap = GrossProfit kc:ShareBasedCompensationInCostOfRevenues",
-	"OperatingIncomeLoss/non-gaap = OperatingIncomeLoss AllocatedShareBasedCompensationExpense ImpairmentOfLongLivedAssetsHeldForUse AmortizationOfIntangibleAssets",
-	"ProfitLoss/non-gaap = ProfitLoss AllocatedShareBasedCompensationExpense -ForeignCurrencyTransactionGainLossBeforeTax ImpairmentOfLongLivedAssetsHeldForUse",
+	"ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest = ProfitLoss ForeignCurrencyTranslationAdjustmentNetOfTax",
+	"GrossProfit/non-gaap = GrossProfit ShareBasedCompensationCostOfRevenue",
+	"OperatingIncomeLoss/non-gaap = OperatingIncomeLoss ShareBasedCompensation ImpairmentOfLongLivedAssetsHeldForUse AmortizationOfIntangibleAssets",
+	"ProfitLoss/non-gaap = ProfitLoss ShareBasedCompensation -ForeignCurrencyTransactionGainLossBeforeTax ImpairmentOfLongLivedAssetsHeldForUse",
 	"AdjustedEBITDA/non-gaap = ProfitLoss/non-gaap -InvestmentIncomeInterest InterestExpense IncomeTaxExpenseBenefit DepreciationDepletionAndAmortization",
-	"AllocatedShareBasedCompensationExpense = kc:ShareBasedCompensationInCostOfRevenues kc:ShareBasedCompensationInSellingAndMarketing kc:ShareBasedCompensationInGeneralAndAdministrative kc:ShareBasedCompensationInResearchAndDevelopment",
+	"ShareBasedCompensation = ShareBasedCompensationCostOfRevenue ShareBasedCompensationSellingAndMarketing ShareBasedCompensationGeneralAndAdministrative ShareBasedCompensationResearchAndDevelopment",
 	"AssetsCurrent = CashAndCashEquivalentsAtCarryingValue RestrictedCashCurrent AccountsReceivableNetCurrent ShortTermInvestments PrepaidExpenseAndOtherAssetsCurrent DueFromRelatedPartiesCurrent",
-	"AssetsNoncurrent = PropertyPlantAndEquipmentNet IntangibleAssetsNet PrepaidExpenseAndOtherAssetsNoncurrent EquitySecuritiesWithoutReadilyDeterminableFairValueAmount Goodwill DueFromRelatedPartiesNoncurrent OperatingLeaseRightOfUseAsset",
+	"AssetsNoncurrent = PropertyPlantAndEquipmentNet IntangibleAssetsNetExcludingGoodwill PrepaidExpenseAndOtherAssetsNoncurrent EquitySecuritiesWithoutReadilyDeterminableFairValueAmount Goodwill DueFromRelatedPartiesNoncurrent OperatingLeaseRightOfUseAsset",
 	"Assets = AssetsCurrent AssetsNoncurrent",
 	"LiabilitiesCurrent = ShortTermBorrowings LongTermDebtCurrent AccountsPayableCurrent AccruedLiabilitiesCurrent AccruedIncomeTaxesCurrent DueToRelatedPartiesCurrent OperatingLeaseLiabilityCurrent FinanceLeaseLiabilityCurrent",
 	"LiabilitiesNoncurrent = LongTermDebtNoncurrent DeferredIncomeTaxLiabilitiesNet DueToRelatedPartiesNoncurrent OtherLiabilitiesNoncurrent OperatingLeaseLiabilityNoncurrent FinanceLeaseLiabilityNoncurrent",
 	"Liabilities = LiabilitiesCurrent LiabilitiesNoncurrent",
-	"StockholdersEquity = CommonStockValue -TreasuryStockValue AdditionalPaidInCapital StatutoryReserve RetainedEarningsAccumulatedDeficit AccumulatedOtherComprehensiveIncomeLossNetOfTax",
+	"StockholdersEquity = CommonStockValue -TreasuryStockValue AdditionalPaidInCapital StatutoryReserves RetainedEarningsAccumulatedDeficit AccumulatedOtherComprehensiveIncomeLossNetOfTax",
 	"StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest = StockholdersEquity MinorityInterest",
 	"LiabilitiesAndStockholdersEquity = Liabilities StockholdersEquityIncludingPortionAttributableToNoncontrollingInterest",
 	"LiabilitiesAndStockholdersEquity = Assets",
@@ -144,7 +144,7 @@ func TestConvenienceRate(t *testing.T) {
 	rates, money := map[string]*big.Rat{}, map[row]Figure{}
 	all := append(printed(t), announced(t)...)
 	for _, p := range all {
-		if p.Figure.Metric == "kc:ConvenienceRate" {
+		if p.Figure.Metric == "ForeignCurrencyExchangeRateTranslation1" {
 			rates[p.Path] = number(t, p.Figure.Value)
 		}
 		money[rowOf(p.Figure)] = p.Figure

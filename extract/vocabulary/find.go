@@ -150,7 +150,7 @@ var (
 	after = wordSet(`was were is are be been being reached increased decreased grew rose fell declined totaled totalled amounted came achieved narrowed
  widened improved turned stood remained in for as at to during by compared and or hit exceeded surged climbed dropped jumped expanded decrease
  increase which with on would will has had have represented accounted recorded also continued should could may can this reaching totaling excluding including
- decreasing increasing growing decline rise jump up down around approximately about over nearly expected guidance calculated computed
+ brought brings delivered contributed contributes contribute accounts account makes made came attained narrows marked decreasing increasing growing decline rise jump up down around approximately about over nearly expected guidance calculated computed
  为 约 达 同 较 增 减 下 上 由 人 实 是 亿 比 分 均 则 以 有 从 在 因 主 占 和 录 大 总 环 按 从 升 跌 不 逾 超 近 仅 合 继 持 扭 转 显 略 微 之 的 一 二 三 四 五 六 七 八 九`)
 )
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"regexp"
+	"strings"
 	"time"
 	_ "time/tzdata" // time zones of issuers must be known on any machine
 
@@ -84,7 +85,13 @@ func (s Source) check() []string {
 // Vocabulary is the built-in vocabulary with the issuer's own measures, labels
 // and names. Errors name the line of the labels.
 func (p Profile) Vocabulary() (*vocabulary.Vocabulary, error) {
-	return vocabulary.Default().With([]byte(p.Labels))
+	var b strings.Builder
+	for _, name := range append([]string{p.Names.En, p.Names.Hans, p.Names.Hant}, p.Short...) {
+		if name != "" {
+			b.WriteString("name " + name + "\n")
+		}
+	}
+	return vocabulary.Default().With([]byte(p.Labels + "\n" + b.String()))
 }
 
 func webAddress(s string) bool {

@@ -7,7 +7,7 @@ func (p *page) hkex(prior, current string, beforeTax bool) (string, error) {
 	lines := []line{
 		{label: "Revenues", metric: "Revenues"},
 		{label: "Gross profit", metric: "GrossProfit"},
-		{label: "Loss before income taxes", metric: "IncomeLossFromContinuingOperationsBeforeIncomeTaxes"},
+		{label: "Loss before income taxes", metric: "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest"},
 		{label: "Net loss", metric: "ProfitLoss"},
 		{label: "Net loss attributable to Kingsoft Cloud Holdings Limited", metric: "NetIncomeLoss"},
 	}

@@ -236,7 +236,7 @@ func (p *page) rate(day string) (string, error) {
 
 // bareRate is rate without its currency.
 func (p *page) bareRate(day string) (string, error) {
-	f, err := p.book.find(day, "kc:ConvenienceRate/", "", "CNY/USD", 4)
+	f, err := p.book.find(day, "ForeignCurrencyExchangeRateTranslation1/", "", "CNY/USD", 4)
 	if err != nil {
 		return "", err
 	}

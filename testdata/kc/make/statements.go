@@ -152,9 +152,9 @@ var incomeBridge = []line{
 	{label: "Interest income", metric: "InvestmentIncomeInterest"},
 	{label: "Interest expense", metric: "InterestExpense", style: cost},
 	{label: "Foreign exchange gain (loss)", metric: "ForeignCurrencyTransactionGainLossBeforeTax"},
-	{label: "Other gain (loss), net", metric: "kc:OtherGainLossNet"},
+	{label: "Other gain (loss), net", metric: "OtherGainsLosses"},
 	{label: "Other income, net", metric: "OtherNonoperatingIncomeExpense"},
-	{label: "Loss before income taxes", metric: "IncomeLossFromContinuingOperationsBeforeIncomeTaxes", total: true},
+	{label: "Loss before income taxes", metric: "IncomeLossFromContinuingOperationsBeforeIncomeTaxesExtraordinaryItemsNoncontrollingInterest", total: true},
 	{label: "Income tax (expense) benefit", metric: "IncomeTaxExpenseBenefit", style: cost},
 }
 
@@ -167,19 +167,19 @@ var incomeBottom = []line{
 	{label: "Net loss per ADS:"},
 	{label: "Basic and diluted", metric: "EarningsPerShareBasicAndDiluted@ADS", style: share},
 	{label: "Shares used in the net loss per share computation:"},
-	{label: "Basic and diluted", metric: "WeightedAverageNumberOfSharesOutstandingBasicAndDiluted", style: count},
+	{label: "Basic and diluted", metric: "WeightedAverageNumberOfShareOutstandingBasicAndDiluted", style: count},
 }
 
 var incomeComprehensive = []line{
 	{label: "Other comprehensive (loss) income, net of tax of nil:"},
-	{label: "Foreign currency translation adjustments", metric: "OtherComprehensiveIncomeForeignCurrencyTranslation"},
-	{label: "Comprehensive loss", metric: "ComprehensiveIncome", total: true},
+	{label: "Foreign currency translation adjustments", metric: "ForeignCurrencyTranslationAdjustmentNetOfTax"},
+	{label: "Comprehensive loss", metric: "ComprehensiveIncomeNetOfTaxIncludingPortionAttributableToNoncontrollingInterest", total: true},
 }
 
 var grossLines = []line{
 	{label: "Gross profit", metric: "GrossProfit"},
 	{label: "Adjustments:"},
-	{label: "&#151; Share-based compensation expenses (allocated in cost of revenues)", metric: "kc:ShareBasedCompensationInCostOfRevenues"},
+	{label: "&#151; Share-based compensation expenses (allocated in cost of revenues)", metric: "ShareBasedCompensationCostOfRevenue"},
 	{label: "Adjusted gross profit (Non-GAAP Financial Measure)", metric: "GrossProfit/non-gaap", total: true},
 	{label: "Gross margin", metric: "GrossProfit", style: percent},
 	{label: "Adjusted gross margin (Non-GAAP Financial Measure)", metric: "GrossProfit/non-gaap", style: percent},
@@ -188,13 +188,13 @@ var grossLines = []line{
 var netLines = []line{
 	{label: "Operating loss", metric: "OperatingIncomeLoss"},
 	{label: "Adjustments:"},
-	{label: "&#151; Share-based compensation expenses", metric: "AllocatedShareBasedCompensationExpense"},
+	{label: "&#151; Share-based compensation expenses", metric: "ShareBasedCompensation"},
 	{label: "&#151; Impairment of long-lived assets", metric: "ImpairmentOfLongLivedAssetsHeldForUse"},
 	{label: "&#151; Amortization of intangible assets", metric: "AmortizationOfIntangibleAssets"},
 	{label: "Adjusted operating (loss) profit (Non-GAAP Financial Measure)", metric: "OperatingIncomeLoss/non-gaap", total: true},
 	{label: "Net loss", metric: "ProfitLoss"},
 	{label: "Adjustments:"},
-	{label: "&#151; Share-based compensation expenses", metric: "AllocatedShareBasedCompensationExpense"},
+	{label: "&#151; Share-based compensation expenses", metric: "ShareBasedCompensation"},
 	{label: "&#151; Foreign exchange (gain) loss", metric: "ForeignCurrencyTransactionGainLossBeforeTax", style: cost},
 	{label: "&#151; Impairment of long-lived assets", metric: "ImpairmentOfLongLivedAssetsHeldForUse"},
 	{label: "Adjusted net (loss) profit (Non-GAAP Financial Measure)", metric: "ProfitLoss/non-gaap", total: true},
@@ -210,11 +210,11 @@ var netLines = []line{
 }
 
 var compensationLines = []line{
-	{label: "Cost of revenues", metric: "kc:ShareBasedCompensationInCostOfRevenues"},
-	{label: "Selling and marketing expenses", metric: "kc:ShareBasedCompensationInSellingAndMarketing"},
-	{label: "General and administrative expenses", metric: "kc:ShareBasedCompensationInGeneralAndAdministrative"},
-	{label: "Research and development expenses", metric: "kc:ShareBasedCompensationInResearchAndDevelopment"},
-	{label: "Total share-based compensation expenses", metric: "AllocatedShareBasedCompensationExpense", total: true},
+	{label: "Cost of revenues", metric: "ShareBasedCompensationCostOfRevenue"},
+	{label: "Selling and marketing expenses", metric: "ShareBasedCompensationSellingAndMarketing"},
+	{label: "General and administrative expenses", metric: "ShareBasedCompensationGeneralAndAdministrative"},
+	{label: "Research and development expenses", metric: "ShareBasedCompensationResearchAndDevelopment"},
+	{label: "Total share-based compensation expenses", metric: "ShareBasedCompensation", total: true},
 }
 
 var assetLines = []line{
@@ -229,7 +229,7 @@ var assetLines = []line{
 	{label: "Total current assets", metric: "AssetsCurrent", total: true},
 	{label: "Non-current assets:"},
 	{label: "Property and equipment, net", metric: "PropertyPlantAndEquipmentNet"},
-	{label: "Intangible assets, net", metric: "IntangibleAssetsNet"},
+	{label: "Intangible assets, net", metric: "IntangibleAssetsNetExcludingGoodwill"},
 	{label: "Prepayments and other assets", metric: "PrepaidExpenseAndOtherAssetsNoncurrent"},
 	{label: "Equity investments", metric: "EquitySecuritiesWithoutReadilyDeterminableFairValueAmount"},
 	{label: "Goodwill", metric: "Goodwill"},
@@ -264,7 +264,7 @@ var liabilityLines = []line{
 	{label: "Ordinary shares", metric: "CommonStockValue"},
 	{label: "Treasury stock", metric: "TreasuryStockValue", style: cost},
 	{label: "Additional paid-in capital", metric: "AdditionalPaidInCapital"},
-	{label: "Statutory reserves funds", metric: "StatutoryReserve"},
+	{label: "Statutory reserves funds", metric: "StatutoryReserves"},
 	{label: "Accumulated deficit", metric: "RetainedEarningsAccumulatedDeficit"},
 	{label: "Accumulated other comprehensive income", metric: "AccumulatedOtherComprehensiveIncomeLossNetOfTax"},
 	{label: "Total Kingsoft Cloud Holdings Limited shareholders&#146; equity", metric: "StockholdersEquity", total: true},

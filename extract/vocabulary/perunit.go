@@ -1,0 +1,24 @@
+package vocabulary
+
+import (
+	"regexp"
+
+	"tickmark/extract/quantity"
+)
+
+var (
+	perADSForm   = regexp.MustCompile(`(?i)\bper\s+(?:[a-z]+\s+){0,3}?(?:ADSs?|American depositary shares?)\b|每股美國存託|每份?美国存托|每ADS`)
+	perShareForm = regexp.MustCompile(`(?i)\bper\s+(?:[a-z]+\s+){0,3}?shares?\b|每股`)
+)
+
+// PerUnit is what the amounts under a label are for one of: quantity.ADS,
+// quantity.Shares, or "" for amounts that are not per share.
+func PerUnit(label string) quantity.Unit {
+	switch {
+	case perADSForm.MatchString(label):
+		return quantity.ADS
+	case perShareForm.MatchString(label):
+		return quantity.Shares
+	}
+	return ""
+}
