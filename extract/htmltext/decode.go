@@ -14,6 +14,7 @@ import (
 	"fmt"
 	"io"
 	"regexp"
+	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
@@ -71,7 +72,13 @@ func unwrap(data []byte) []byte {
 	return data
 }
 
+// utf8Bytes brings a page to UTF-8. Bytes that are valid UTF-8 are taken as
+// that, whatever the page declares: text in another charset that happens to be
+// valid is next to impossible, a page that declares another is common.
 func utf8Bytes(data []byte) ([]byte, error) {
+	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
+		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
+	}
 	r, err := charset.NewReader(bytes.NewReader(data), "")
 	if err == nil {
 		data, err = io.ReadAll(r)
