@@ -1,0 +1,77 @@
+package statement
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/width"
+
+	"tickmark/extract"
+	"tickmark/extract/quantity"
+)
+
+// figure is what one cell prints.
+type figure struct {
+	value   quantity.Amount // as printed, without scale; 0 for nil
+	unit    quantity.Unit   // printed in the cell: a currency, percent, pp; else unknown
+	nil     bool            // a dash or the word nil
+	wrapped bool            // negative by parentheses or a minus sign
+	printed string          // the number's characters, signs included
+}
+
+// figureForm is a number with the signs, currency and percent marks that a
+// statement cell may carry, after width folding.
+var figureForm = regexp.MustCompile(`^(RMB|CNY|US\$|HK\$|USD|HKD|\$|¥)? ?` + // 1 currency
+	`(\()? ?([-−–])? ?(RMB|US\$|HK\$|\$|¥)? ?` + // 2 parenthesis, 3 minus, 4 currency inside
+	`(\d[\d,]*(?:\.\d+)?)` + // 5 digits
+	` ?(%|pts?|ppts?|pp|個百分點|个百分点)? ?(\)*) ?(%|pts?|ppts?|pp|個百分點|个百分点)?$`) // 6, 8 percent; 7 parentheses
+
+var nilForm = regexp.MustCompile(`(?i)^(RMB|US\$|HK\$|\$|¥)? ?([-−–—―─一]+|nil|無|无)$`)
+
+// parseFigure reads a cell that holds one figure and nothing else.
+func parseFigure(c extract.Cell) (figure, bool) {
+	text := strings.TrimSpace(width.Narrow.String(extract.Unmarked(c.Text, c.Marks)))
+	if nilForm.MatchString(text) {
+		return figure{nil: true, printed: text}, true
+	}
+	m := figureForm.FindStringSubmatch(text)
+	if m == nil || (m[2] == "") != (m[7] == "") {
+		return figure{}, false
+	}
+	a, err := quantity.Parse(m[5])
+	if err != nil {
+		return figure{}, false
+	}
+	f := figure{value: a, wrapped: m[2] != "" || m[3] != "", unit: cellUnit(m[1]+m[4], m[6]+m[8])}
+	if f.wrapped {
+		f.value = a.Neg()
+	}
+	f.printed = printedForm.FindString(c.Text)
+	return f, f.printed != ""
+}
+
+// printedForm finds the number with its signs in the cell's own characters.
+var printedForm = regexp.MustCompile(`[(（]? ?[-−–－]? ?(?:RMB|US\$|HK\$|\$|¥)? ?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?: ?%)?[)）]?`)
+
+func cellUnit(currency, percent string) quantity.Unit {
+	switch {
+	case percent == "%":
+		return quantity.Percent
+	case percent != "":
+		return quantity.Points
+	}
+	return currencies[currency]
+}
+
+// currencies maps printed marks to ISO 4217. A bare $ is not here: it names
+// no currency until the document does.
+var currencies = map[string]quantity.Unit{
+	"RMB": quantity.CNY, "CNY": quantity.CNY, "¥": quantity.CNY,
+	"US$": quantity.USD, "USD": quantity.USD,
+	"HK$": quantity.HKD, "HKD": quantity.HKD,
+}
+
+var yearForm = regexp.MustCompile(`^(?:19|20)\d\d ?[*年]?$`)
+
+// isYear says that a cell is a bare year, as headers print it.
+func isYear(text string) bool { return yearForm.MatchString(strings.TrimSpace(text)) }

@@ -1,0 +1,425 @@
+package statement
+
+import (
+	"regexp"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// The rules that observations cite. A version rises when a rule reads
+// something differently.
+const (
+	ruleAmount = "statement/amount@1"
+	ruleChange = "statement/change@1"
+	ruleNil    = "statement/nil@1"
+)
+
+// read makes observations of the rows of one band.
+func (r *reader) read(s *sheet, lines []line) {
+	meanings := make([]meaning, len(lines))
+	for i, l := range lines {
+		meanings[i] = r.meaning(*s, l)
+		s.costs += costSign(s.table, l, meanings[i])
+	}
+	unshared(s.table, lines, meanings)
+	twice := duplicates(s.table, lines, meanings)
+	for i, l := range lines {
+		m := meanings[i]
+		if twice[m.name(l)] && l.section != "" {
+			m.dimensions = m.dimensions.With(extract.DimSection, l.section)
+		}
+		for col, cell := range l.cells {
+			if cell >= 0 && s.columns[col].kind != notes {
+				r.figure(*s, l, m, col, cell)
+			}
+		}
+	}
+}
+
+// meaning is what the words left of a row say of its figures.
+type meaning struct {
+	match      vocabulary.Match
+	known      bool
+	basis      extract.Basis
+	loss       bool
+	dimensions extract.Dimensions
+	unit       unitLine
+	per        quantity.Unit // shares or ADS for amounts per share
+	count      quantity.Unit // shares, ADS or count for rows that count
+	percent    bool
+	shared     bool // another row of the table would have the metric too
+}
+
+var (
+	countADSForm = regexp.MustCompile(`(?i)\b(?:weighted|number of|shares used|outstanding)\b.*\bADSs?\b|^ADSs?\b`)
+	countForm    = regexp.MustCompile(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数`)
+	percentForm  = regexp.MustCompile(`(?i)\bmargin\b|\(%\)|（%）|%$|收益率|利润率|利潤率|毛利率|\brate\b.*%`)
+)
+
+// meaning looks the label up, first alone and then with its section, and
+// finds the units that the row itself names.
+func (r *reader) meaning(s sheet, l line) meaning {
+	words := l.label + " " + l.section
+	m := meaning{unit: parseUnitLine(l.label)}
+	if l.section == "" {
+		l.section = s.caption.title
+	}
+	ctx := vocabulary.Context{Statement: s.caption.statement, Section: l.section, Instant: r.mostlyInstant(s)}
+	m.match, m.known = r.words.Match(l.label, ctx)
+	m.loss = m.match.Loss || !m.known && vocabulary.LossNoun(l.label)
+	switch {
+	case m.known && r.money(m.match.Metric):
+	case countADSForm.MatchString(words) && vocabulary.PerUnit(l.label) != quantity.ADS:
+		m.count = quantity.ADS
+	case countForm.MatchString(l.label) || countForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
+		m.count = quantity.Shares
+	default:
+		m.per = vocabulary.PerUnit(words)
+	}
+	m.percent = percentForm.MatchString(l.label)
+	m.basis = r.basis(s, l, m)
+	if s.caption.parent {
+		m.dimensions = m.dimensions.With(extract.DimEntity, "parent")
+	}
+	return m
+}
+
+// unshared takes the metric from rows of one table that differ in label and
+// figures and would have it in common: at most the one that is called a total
+// is what the metric means.
+func unshared(t *extract.Table, lines []line, meanings []meaning) {
+	for i := range lines {
+		for j := range lines[:i] {
+			a, b := &meanings[i], &meanings[j]
+			if !a.known || !b.known || a.match.Metric != b.match.Metric || a.basis != b.basis || a.per != b.per || a.count != b.count ||
+				extract.Fold(lines[i].label) == extract.Fold(lines[j].label) || balance(lines[i].label) || sameFigures(t, lines[i], lines[j]) {
+				continue
+			}
+			ta, tb := totalForm.MatchString(lines[i].label), totalForm.MatchString(lines[j].label)
+			if !ta || tb {
+				a.shared = true
+			}
+			if !tb || ta {
+				b.shared = true
+			}
+		}
+	}
+	for i := range meanings {
+		if meanings[i].shared {
+			meanings[i].known, meanings[i].match = false, vocabulary.Match{Basis: meanings[i].match.Basis, Loss: meanings[i].match.Loss}
+		}
+	}
+}
+
+// sameFigures says that two rows print the same figures wherever both do.
+func sameFigures(t *extract.Table, a, b line) bool {
+	for i := range a.cells {
+		if a.cells[i] < 0 || b.cells[i] < 0 {
+			continue
+		}
+		f, _ := parseFigure(t.Rows[a.row].Cells[a.cells[i]])
+		g, _ := parseFigure(t.Rows[b.row].Cells[b.cells[i]])
+		if f.value.Abs() != g.value.Abs() {
+			return false
+		}
+	}
+	return true
+}
+
+func (r *reader) mostlyInstant(s sheet) bool {
+	n := 0
+	for _, c := range s.columns {
+		if c.period.IsInstant() {
+			n++
+		}
+	}
+	return n*2 > len(s.columns)
+}
+
+// basis: a mark in label or section is non-GAAP; a primary statement, or a
+// known metric without a mark, has the framework that the document names;
+// anything else stays unknown.
+func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
+	switch {
+	case m.match.Basis != "":
+		return m.match.Basis
+	case vocabulary.NonGAAPMark(l.label) || vocabulary.NonGAAPMark(l.section):
+		return extract.NonGAAP
+	case s.caption.statement.Primary() || m.known:
+		return r.context.Basis
+	}
+	return ""
+}
+
+// costSign votes on how this table prints costs: -1 in parentheses, +1 plain.
+func costSign(t *extract.Table, l line, m meaning) int {
+	if !m.known || m.match.Nature != vocabulary.Debit {
+		return 0
+	}
+	votes := 0
+	for _, cell := range l.cells {
+		if cell < 0 {
+			continue
+		}
+		if f, ok := parseFigure(t.Rows[l.row].Cells[cell]); ok && !f.nil {
+			votes++
+			if f.wrapped {
+				return -1
+			}
+		}
+	}
+	return min(votes, 1)
+}
+
+// money says that a metric is counted in money and in nothing else.
+func (r *reader) money(id extract.Metric) bool {
+	m, ok := r.words.Metric(id)
+	return ok && len(m.Units) == 1 && m.Units[0] == vocabulary.Money
+}
+
+// name is what tells a row's figures apart from others: its metric, else its
+// label.
+func (m meaning) name(l line) string {
+	if m.match.Metric != "" {
+		return string(m.match.Metric) + "/" + string(m.basis) + "/" + string(m.per)
+	}
+	return extract.Fold(l.label)
+}
+
+// duplicates names the rows that stand twice with other figures, so that only
+// their sections tell them apart.
+func duplicates(t *extract.Table, lines []line, meanings []meaning) map[string]bool {
+	first, twice := map[string]int{}, map[string]bool{}
+	for i, l := range lines {
+		name := meanings[i].name(l)
+		k, seen := first[name]
+		switch {
+		case !seen:
+			first[name] = i
+		case !sameFigures(t, lines[k], l) && !balance(l.label):
+			twice[name] = true
+		}
+	}
+	return twice
+}
+
+// balance says that a row of a cash flow statement is its opening or closing
+// balance.
+func balance(label string) bool {
+	return openingForm.MatchString(label) || closingForm.MatchString(label)
+}
+
+// figure reads one cell to the end, or says why it cannot.
+func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
+	c := s.table.Rows[l.row].Cells[cell]
+	f, ok := parseFigure(c)
+	if !ok {
+		return
+	}
+	column := s.columns[col]
+	o := extract.Fact{
+		Metric: m.match.Metric, Label: l.label, Dimensions: m.dimensions, Basis: m.basis, Period: column.period,
+	}
+	u, scale, reason := unitAndScale(f, m, column, s.caption, r.context)
+	if column.kind == changes {
+		o, u, reason = r.change(s, o, f, column)
+		scale = 0
+	}
+	o.Unit = u
+	o.Period = instantOf(o.Period, l.label, s.caption.statement)
+	if reason == "" {
+		reason = lacking(o, column)
+	}
+	if reason != "" {
+		r.miss(s, l, cell, f, reason)
+		return
+	}
+	o.Value = f.value.Shift(scale)
+	if column.kind != changes {
+		o.Value = sign(o.Value, f, m, s, l)
+	}
+	r.observe(s, l, cell, f, o)
+}
+
+func lacking(o extract.Fact, c column) string {
+	switch {
+	case c.kind == shares:
+		return "a share of an unnamed total"
+	case o.Label == "":
+		return "no label"
+	case !o.Period.Known():
+		return "no period"
+	}
+	return ""
+}
+
+func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
+	c := s.table.Rows[l.row].Cells[cell]
+	rule := ruleAmount
+	if f.nil {
+		rule = ruleNil
+	} else if o.Dimensions[extract.DimChange] != "" {
+		rule = ruleChange
+	}
+	o.Witnesses = []extract.Witness{{
+		Place: r.text.Blocks[s.block].CellPlace(l.row, cell), Quote: c.Text, Printed: f.printed, Rule: rule,
+		Value: o.Value, At: extract.At{Block: s.block, Row: l.row, Cell: cell},
+	}}
+	r.facts = append(r.facts, o)
+}
+
+func (r *reader) miss(s sheet, l line, cell int, f figure, reason string) {
+	if f.nil {
+		return
+	}
+	r.misses = append(r.misses, extract.Miss{
+		Place: r.text.Blocks[s.block].CellPlace(l.row, cell), Quote: s.table.Rows[l.row].Cells[cell].Text, Reason: reason,
+	})
+}
+
+// unitAndScale joins what cell, row, column, caption and document say. The
+// document's currency helps only where the caption is scaled or the column
+// names it: a bare table of numbers stays without a unit.
+func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context) (quantity.Unit, int, string) {
+	switch {
+	case f.unit == quantity.Percent || f.unit == quantity.Points:
+		return f.unit, 0, ""
+	case col.unit.percent || m.percent && !col.unit.scaled:
+		return quantity.Percent, 0, ""
+	case m.count != "":
+		return countScale(m.count, c)
+	case m.known && m.match.Nature == vocabulary.Counted:
+		return quantity.Count, 0, ""
+	}
+	currency := unitOf(f.unit, col.unit.currency, first2(m.unit.currency, c.unit.currency), d.Currency)
+	if currency == "" {
+		return "", 0, "no unit"
+	}
+	if m.per != "" {
+		return currency.Per(m.per), 0, ""
+	}
+	for _, u := range []unitLine{col.unit, m.unit, c.unit} {
+		if u.scaled {
+			return currency, u.scale, ""
+		}
+	}
+	return "", 0, "no scale"
+}
+
+func first2(a, b quantity.Unit) quantity.Unit {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// countScale: counts follow the scale of the table unless the caption excepts
+// them.
+func countScale(unit quantity.Unit, c caption) (quantity.Unit, int, string) {
+	switch {
+	case c.unit.shares || !c.unit.scaled:
+		return unit, 0, ""
+	}
+	return unit, c.unit.scale, ""
+}
+
+// change reads a column of changes: percent or points against the year or the
+// quarter before the table's first period column.
+func (r *reader) change(s sheet, o extract.Fact, f figure, col column) (extract.Fact, quantity.Unit, string) {
+	if col.change == "" {
+		return o, "", "a change against an unnamed period"
+	}
+	for _, c := range s.columns {
+		if c.kind == amounts && c.period.Known() && c.period.End == newest(s.columns).End {
+			o.Period = c.period
+			break
+		}
+	}
+	o.Dimensions = o.Dimensions.With(extract.DimChange, col.change)
+	u := f.unit
+	if u == "" && col.unit.percent {
+		u = quantity.Percent
+	}
+	if u == "" {
+		return o, "", "no unit"
+	}
+	return o, u, ""
+}
+
+func newest(cols []column) fiscal.Period {
+	var p fiscal.Period
+	for _, c := range cols {
+		if p.End.Before(c.period.End) {
+			p = c.period
+		}
+	}
+	return p
+}
+
+var (
+	openingForm = regexp.MustCompile(`(?i)\b(?:at|as of|as at)?\s*(?:the )?beginning of\b|期初|年初`)
+	closingForm = regexp.MustCompile(`(?i)\b(?:at|as of|as at)?\s*(?:the )?end of\b|期末|年末|年終`)
+)
+
+// instantOf turns the opening and closing balances of a cash flow statement
+// into instants.
+func instantOf(p fiscal.Period, label string, st vocabulary.Statement) fiscal.Period {
+	if st != vocabulary.CashFlow || p.IsInstant() || !p.Known() {
+		return p
+	}
+	switch {
+	case openingForm.MatchString(label):
+		return fiscal.Instant(p.Start.Previous())
+	case closingForm.MatchString(label):
+		return fiscal.Instant(p.End)
+	}
+	return p
+}
+
+// sign turns a printed sign into the element's. A cost is positive however
+// the table prints costs; a loss is negative even where its row prints it
+// plain; without a metric the printed sign stands, loss nouns apart.
+func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amount {
+	switch {
+	case m.known && m.match.Positive:
+		return v.Abs()
+	case m.known && opposite(m.match, s):
+		return v.Neg()
+	case m.loss && !f.wrapped && !rowWrapped(s, l):
+		return v.Neg()
+	}
+	return v
+}
+
+// opposite says that the table prints the element with its sign turned: the
+// label says so, or costs stand in parentheses, or a cash flow statement takes
+// off what the element adds.
+func opposite(m vocabulary.Match, s sheet) bool {
+	if m.Polarity != 0 {
+		return m.Polarity < 0
+	}
+	switch m.Nature {
+	case vocabulary.Debit:
+		return s.costs < 0
+	case vocabulary.Gain, vocabulary.Change:
+		return s.caption.statement == vocabulary.CashFlow
+	}
+	return false
+}
+
+// rowWrapped says that some figure of the row is in parentheses, so that the
+// plain ones are gains.
+func rowWrapped(s sheet, l line) bool {
+	for _, cell := range l.cells {
+		if cell < 0 {
+			continue
+		}
+		if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && f.wrapped {
+			return true
+		}
+	}
+	return false
+}

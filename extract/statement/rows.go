@@ -1,0 +1,110 @@
+package statement
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract"
+)
+
+// line is a data row with what stands to its left and above it.
+type line struct {
+	row     int // index in the table
+	label   string
+	section string // the nearest heading row above
+	cells   []int  // for each column the index of its cell in the row, -1 where it has none
+}
+
+// generic labels say nothing without their section: "Basic" under "Net loss
+// per ADS".
+var genericForm = regexp.MustCompile(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)[:：]?$`)
+
+// totalForm is the row that ends a section.
+var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
+
+// label gathers the data rows of a band. A row with a label and no figure is
+// a section for the rows below it.
+func label(t *extract.Table, b band, cols []column) []line {
+	var lines []line
+	section := headSection(t, b)
+	for i := b.body; i < b.end; i++ {
+		row := t.Rows[i]
+		name := ""
+		if c, ok := row.Label(); ok {
+			name = clean(extract.Unmarked(c.Text, c.Marks))
+		}
+		cells := cellsOf(row, cols)
+		if !anyCell(cells) {
+			if name != "" && len(row.Cells) == 1 {
+				section = name
+			}
+			continue
+		}
+		l := line{row: i, label: name, section: section, cells: cells}
+		if genericForm.MatchString(name) && section != "" {
+			l.label = strings.TrimRight(section, ":：") + ", " + lowerFirst(name)
+		}
+		lines = append(lines, l)
+		if totalForm.MatchString(name) {
+			section = ""
+		}
+	}
+	return lines
+}
+
+// headSection is the heading that stands in the label column directly above
+// the first data row, as "Revenues" often does beside an empty header row.
+func headSection(t *extract.Table, b band) string {
+	for i := b.body - 1; i >= b.head; i-- {
+		row := t.Rows[i]
+		if c, ok := row.Label(); ok && len(row.Cells) == 1 && !parseUnitLine(c.Text).scaled {
+			return clean(extract.Unmarked(c.Text, c.Marks))
+		}
+	}
+	return ""
+}
+
+func cellsOf(row extract.Row, cols []column) []int {
+	cells := make([]int, len(cols))
+	for i, col := range cols {
+		cells[i] = -1
+		for j, c := range row.Cells {
+			if c.Col == 0 || c.Col >= col.to || col.from >= c.Col+c.Span {
+				continue
+			}
+			if _, ok := parseFigure(c); ok {
+				cells[i] = j
+			}
+		}
+	}
+	return cells
+}
+
+func anyCell(cells []int) bool {
+	for _, c := range cells {
+		if c >= 0 {
+			return true
+		}
+	}
+	return false
+}
+
+var (
+	leaderForm   = regexp.MustCompile(`[.．·…_]{3,}\s*$`)
+	trailingMark = regexp.MustCompile(`\s*(?:\[\w{1,2}\]|[*†‡]+)$`)
+)
+
+// clean is a label without dot leaders and trailing footnote marks.
+func clean(label string) string {
+	label = leaderForm.ReplaceAllString(label, "")
+	label = trailingMark.ReplaceAllString(label, "")
+	return strings.Join(strings.Fields(label), " ")
+}
+
+func lowerFirst(s string) string {
+	s = strings.TrimLeft(s, "—–-• ")
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + s[1:]
+}

@@ -1,0 +1,123 @@
+// Package statement reads the tables of a document: it finds what each column
+// says (period, currency, scale) from the header cells stacked above it and
+// the caption over the table, what each row says from its label and section,
+// and makes an observation of every figure where both are known.
+//
+// A table is read in bands: header rows, then data rows, then perhaps header
+// rows again. Nothing is assumed: a column without a period, or a figure
+// without a unit or a scale, gives a Miss.
+package statement
+
+import (
+	"tickmark/extract"
+	"tickmark/extract/vocabulary"
+)
+
+// Read gives an observation (a fact with one witness and no grade) for every
+// figure in the tables of t that can be read to the end, and a miss for every
+// one that cannot, both in the order of the document.
+func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
+	r := reader{text: t, context: c, words: v}
+	for i, b := range t.Blocks {
+		if b.Kind == extract.Grid {
+			r.table(i)
+		}
+	}
+	return r.facts, r.misses
+}
+
+type reader struct {
+	text    extract.Text
+	context extract.Context
+	words   *vocabulary.Vocabulary
+	last    sheet // of the table before, which a continued table takes over
+	facts   []extract.Fact
+	misses  []extract.Miss
+}
+
+// sheet is one table being read.
+type sheet struct {
+	block   int
+	table   *extract.Table
+	caption caption
+	columns []column
+	costs   int // +1 for each cost printed positive, -1 for each in parentheses
+}
+
+func (r *reader) table(block int) {
+	s := sheet{block: block, table: r.text.Blocks[block].Table}
+	s.caption = r.captionOf(block)
+	bands := split(s.table)
+	if len(bands) == 0 {
+		return
+	}
+	for _, b := range bands {
+		s.columns = r.columns(s, b)
+		rows := label(s.table, b, s.columns)
+		r.read(&s, rows)
+	}
+	r.last = s
+}
+
+// band is a run of header rows and the data rows that they head: Rows[head:body]
+// and Rows[body:end].
+type band struct{ head, body, end int }
+
+// split cuts a table into bands. Rows without a figure above the first data
+// row are its header; among data rows they begin a new band only where they
+// name periods or units, else they are sections.
+func split(t *extract.Table) []band {
+	var bands []band
+	open := band{}
+	inBody := false
+	for i, row := range t.Rows {
+		switch {
+		case isData(row):
+			if !inBody {
+				open.body, inBody = i, true
+			}
+		case inBody && isHeader(row):
+			open.end = i
+			bands = append(bands, open)
+			open, inBody = band{head: i}, false
+		}
+	}
+	if inBody {
+		open.end = len(t.Rows)
+		bands = append(bands, open)
+	}
+	return bands
+}
+
+// isData says that a row holds a figure beside its label: a number that is no
+// bare year, or a dash.
+func isData(r extract.Row) bool {
+	numbers := false
+	for _, c := range r.Cells {
+		if c.Col == 0 {
+			continue
+		}
+		if _, ok := parseFigure(c); ok && !isYear(c.Text) {
+			numbers = true
+		} else if headerWords(c.Text) {
+			return false
+		}
+	}
+	return numbers
+}
+
+// isHeader says that a row within the body starts a new header: beside the
+// label it holds periods or units and nothing else.
+func isHeader(r extract.Row) bool {
+	found := false
+	for _, c := range r.Cells {
+		if c.Col == 0 {
+			continue
+		}
+		if !headerWords(c.Text) && !isYear(c.Text) {
+			return false
+		}
+		found = true
+	}
+	return found
+}

@@ -1,0 +1,100 @@
+package statement
+
+import (
+	"regexp"
+
+	"golang.org/x/text/width"
+
+	"tickmark/extract/quantity"
+)
+
+// unitLine is what a caption or a header says of units. Scale is a power of
+// ten and counts only where scaled is set: "RMB" alone names no scale.
+type unitLine struct {
+	currency quantity.Unit
+	scale    int
+	scaled   bool
+	percent  bool // the column holds percentages
+	shares   bool // share counts are excepted from the scale
+}
+
+// The scales by what is printed. The leftmost match counts.
+var scales = []struct {
+	form  *regexp.Regexp
+	scale int
+}{
+	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
+	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
+	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
+	{regexp.MustCompile(`千萬|千万`), 7},
+	{regexp.MustCompile(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
+	{regexp.MustCompile(`億元|亿元|億港元|億美元|亿美元`), 8},
+	{regexp.MustCompile(`萬元|万元|萬港元|萬美元|万美元`), 4},
+	{regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元`), 0},
+}
+
+var currencyForms = []struct {
+	form *regexp.Regexp
+	unit quantity.Unit
+}{
+	{regexp.MustCompile(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
+	{regexp.MustCompile(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
+	{regexp.MustCompile(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
+}
+
+// parseUnitLine reads "(All amounts in thousands, except for share data)",
+// "RMB'000", "人民幣千元", "in RMB billions, except percentages". A line that
+// names several currencies names none: columns do.
+func parseUnitLine(text string) unitLine {
+	text = width.Narrow.String(text)
+	var u unitLine
+	found := 0
+	for _, c := range currencyForms {
+		if c.form.MatchString(text) {
+			u.currency = c.unit
+			found++
+		}
+	}
+	if found > 1 {
+		u.currency = ""
+	}
+	main, except, _ := cutExcept(text)
+	u.scale, u.scaled = scaleOf(main)
+	u.shares = sharesExcepted(except)
+	return u
+}
+
+func scaleOf(text string) (int, bool) {
+	best, at := -1, len(text)+1
+	for i, s := range scales {
+		if m := s.form.FindStringIndex(text); m != nil && m[0] < at {
+			best, at = i, m[0]
+		}
+	}
+	if best < 0 {
+		return 0, false
+	}
+	return scales[best].scale, true
+}
+
+var exceptForm = regexp.MustCompile(`(?i)\b(?:except|excluding|other than|unless)\b|除.{0,20}外`)
+
+// cutExcept parts a unit line from its exceptions.
+func cutExcept(text string) (main, except string, ok bool) {
+	m := exceptForm.FindStringIndex(text)
+	if m == nil {
+		return text, "", false
+	}
+	return text[:m[0]], text[m[0]:], true
+}
+
+var (
+	shareWord    = regexp.MustCompile(`(?i)\b(?:shares?|ADSs?|股)\b`)
+	perShareWord = regexp.MustCompile(`(?i)\bper[\s-]+(?:[a-z]+[\s-]+)?(?:shares?|ADSs?)(?:\s*/\s*ADSs?)?|per ADS/ordinary share`)
+)
+
+// sharesExcepted says that the exceptions name share counts, not only amounts
+// per share.
+func sharesExcepted(except string) bool {
+	return shareWord.MatchString(perShareWord.ReplaceAllString(except, " "))
+}
