@@ -1,0 +1,377 @@
+package prose
+
+import (
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// found gives the tokens of a rule's groups by name.
+type found map[string]int
+
+func (s *sentence) groups(r rule, m []int, at int) found {
+	g := found{}
+	for k, name := range r.names {
+		if name != "" && m[2*k] >= 0 {
+			g[name] = at + m[2*k]
+		}
+	}
+	return g
+}
+
+// apply turns the groups of a matched rule into observations. It is false
+// where they contradict each other, so that another rule may be tried.
+func (s *sentence) apply(r rule, m []int, at int) bool {
+	g := s.groups(r, m, at)
+	if i, ok := g["lab"]; ok && !s.same(s.subjectOf(s.tokens[i])) {
+		return false
+	}
+	if i, ok := g["subj"]; ok {
+		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
+	}
+	rule := r.id
+	if s.rule != "" {
+		rule = s.rule
+	}
+	if list, ok := g["subj2"]; ok {
+		return s.pair(g, list, rule)
+	}
+	if _, ok := g["fx"]; ok {
+		return s.exchange(g, rule)
+	}
+	if _, ok := g["rate"]; ok {
+		return s.rateOf(g, rule)
+	}
+	s.levelOf(g, rule)
+	s.baseOf(g, "base", "baseT", rule)
+	s.baseOf(g, "base2", "base2T", rule)
+	s.changeOf(g, rule)
+	s.shareOf(g, rule)
+	s.marginOf(g, rule)
+	return true
+}
+
+// same says that a label said again means the subject. It may say whether the
+// other figure was a loss.
+func (s *sentence) same(again subject) bool {
+	return s.subject != nil && again.match.Metric == s.subject.match.Metric && (again.match.Basis == s.subject.match.Basis)
+}
+
+// at is the period of a group, the zero Period where the group is empty.
+func (s *sentence) at(g found, name string) fiscal.Period {
+	i, ok := g[name]
+	if !ok {
+		return fiscal.Period{}
+	}
+	from := s.current
+	if s.period.Known() && !s.period.IsInstant() {
+		from = s.period
+	}
+	p := s.resolve(s.tokens[i].period, from)
+	if !p.Known() {
+		p = s.resolve(s.tokens[i].period, s.current)
+	}
+	return p
+}
+
+// now is the period of the subject's own figure: the one printed beside it,
+// or before it, or the section's.
+func (s *sentence) now(g found, names ...string) fiscal.Period {
+	for _, n := range names {
+		if p := s.at(g, n); p.Known() {
+			return p
+		}
+		if _, printed := g[n]; printed {
+			return fiscal.Period{} // named, and not understood
+		}
+	}
+	switch {
+	case s.period.Known():
+		return s.period
+	case s.unclear:
+		return fiscal.Period{}
+	case s.leading.Known():
+		return s.leading
+	}
+	return s.current
+}
+
+func (s *sentence) levelOf(g found, rule string) {
+	i, ok := g["lev"]
+	if !ok {
+		return
+	}
+	p := s.now(g, "levT", "levT2")
+	if rule == "prose/had@1" {
+		p = fiscal.Instant(s.current.End)
+	}
+	if s.observe(i, p, nil, s.subject.match.Loss, rule) {
+		s.levels++
+		s.last = s.tokens[i].number.Value
+	}
+	if p.Known() {
+		s.period = p
+	}
+	s.dims, s.metric, s.based = nil, s.subject.match.Metric, false
+}
+
+// pair reads "A and B were M and N, respectively".
+func (s *sentence) pair(g found, other int, rule string) bool {
+	p := s.now(g, "levT", "levT2")
+	s.observe(g["lev"], p, nil, s.subject.match.Loss, rule)
+	s.take(s.subjectOf(s.tokens[other]), p)
+	s.observe(g["lev2"], p, nil, s.subject.match.Loss, rule)
+	s.levels += 2
+	return true
+}
+
+// baseOf reads the figure of another period. Without a period of its own it
+// is the one that the change beside it is measured against.
+func (s *sentence) baseOf(g found, name, period, rule string) {
+	i, ok := g[name]
+	if !ok {
+		return
+	}
+	p := s.at(g, period)
+	if _, printed := g[period]; printed {
+		s.note(between2(s.now(nil), p))
+	} else {
+		p = s.shifted(first(s.kind(g, "kind", "kind2"), s.inferred(g)))
+	}
+	loss := s.subject.match.Loss
+	if again, ok := g["lab"]; ok {
+		loss = s.tokens[again].label.Loss
+	}
+	s.observe(i, p, s.dims, loss, rule)
+	s.based = true
+	if p.Known() {
+		s.against = p
+	}
+}
+
+// shifted is the period that a kind of change compares with.
+func (s *sentence) shifted(kind string) fiscal.Period {
+	p := s.now(nil)
+	switch {
+	case kind == "yoy":
+		return p.Shift(-12)
+	case kind == "qoq" && p.Months() == 3:
+		return p.Shift(-3)
+	case kind == "hoh" && p.Months() == 6:
+		return p.Shift(-6)
+	}
+	return fiscal.Period{}
+}
+
+func (s *sentence) changeOf(g found, rule string) {
+	i, ok := g["chg"]
+	if !ok {
+		return
+	}
+	kind := s.kind(g, "kind", "kind2")
+	kind = first(kind, first(s.compared(g, "cmpT", "baseT"), s.inferred(g)))
+	s.change(i, g["dir"], kind, rule)
+	if j, ok := g["chg2"]; ok {
+		dir := g["dir"]
+		if d, ok := g["dir2"]; ok {
+			dir = d
+		}
+		s.change(j, dir, s.kind(g, "kind3"), rule)
+	}
+}
+
+func (s *sentence) change(i, dir int, kind, rule string) {
+	if kind == "" {
+		return
+	}
+	s.note(kind)
+	dims := s.dims.With(extract.DimChange, kind)
+	t := &s.tokens[i]
+	if s.tokens[dir].kind == 'D' && t.number.Value.Sign() > 0 {
+		t.number.Value = t.number.Value.Neg()
+	}
+	s.observe(i, s.now(nil), dims, false, rule)
+}
+
+// kind is what a change is measured against, where a word says so.
+func (s *sentence) kind(g found, names ...string) string {
+	for _, n := range names {
+		if i, ok := g[n]; ok {
+			return map[byte]string{'Y': "yoy", 'W': "qoq", 'H': "hoh"}[s.tokens[i].kind]
+		}
+	}
+	return ""
+}
+
+// compared is the kind of change between the subject's period and the one
+// that the change names, or that the figure before it was compared with.
+func (s *sentence) compared(g found, names ...string) string {
+	then := s.against
+	for _, n := range names {
+		if _, ok := g[n]; ok {
+			then = s.at(g, n)
+		}
+	}
+	return between2(s.now(nil), then)
+}
+
+func between2(now, then fiscal.Period) string {
+	switch {
+	case !now.Known() || !then.Known():
+		return ""
+	case then == now.Shift(-12):
+		return "yoy"
+	case now.Months() == 3 && then == now.Shift(-3):
+		return "qoq"
+	case now.Months() == 6 && then == now.Shift(-6):
+		return "hoh"
+	}
+	return ""
+}
+
+func (s *sentence) shareOf(g found, rule string) {
+	i, ok := g["share"]
+	if !ok {
+		return
+	}
+	of := s.tokens[g["of"]].label.Match
+	if of.Metric == s.subject.match.Metric || of.Metric == "" || s.subject.known && s.ratio(s.subject.match.Metric) {
+		return
+	}
+	s.dims = extract.Dimensions{extract.DimShareOf: string(of.Metric)}
+	s.metric = s.subject.match.Metric
+	p := s.now(g, "levT")
+	s.observe(i, p, s.dims, false, rule)
+}
+
+// ratio says that a metric is a share itself.
+func (s *sentence) ratio(id extract.Metric) bool {
+	m, ok := s.words.Metric(id)
+	return ok && m.Nature == vocabulary.Rated
+}
+
+// marginOf reads the margin of the subject: the ratio of the vocabulary that
+// divides it by revenues.
+func (s *sentence) marginOf(g found, rule string) {
+	i, ok := g["mar"]
+	if !ok {
+		return
+	}
+	for _, r := range s.words.Relations() {
+		if r.Ratio && len(r.Parts) == 2 && r.Parts[0].Metric == s.subject.match.Metric {
+			s.metric, s.dims, s.bound = r.Total, nil, true
+			s.observe(i, s.now(g, "levT"), nil, false, rule)
+			s.last = s.tokens[i].number.Value
+			return
+		}
+	}
+}
+
+// observe makes an observation of the figure of token i, and of its twin in
+// another currency. It is false where period, unit or metric do not fit.
+func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss bool, rule string) bool {
+	t := s.tokens[i]
+	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p}
+	unit, ok := s.unit(t, dims)
+	if !ok || !s.fits(p) {
+		return false
+	}
+	o.Unit = unit
+	s.claimed[i] = true
+	n := t.number
+	if t.kind == 'N' {
+		n = quantity.Number{Start: t.start, End: t.end, From: t.start, To: t.end, Value: zero}
+	}
+	s.add(o, n, loss, rule)
+	if t.twin != nil {
+		o.Unit = t.twin.Unit
+		if unit.PerShare() && o.Unit.Currency() {
+			o.Unit = o.Unit.Per(unit[4:])
+		}
+		s.add(o, *t.twin, loss, rule)
+	}
+	return true
+}
+
+func (s *sentence) add(o extract.Fact, n quantity.Number, loss bool, rule string) {
+	o.Value = s.signed(n.Value, loss && o.Dimensions[extract.DimChange] == "")
+	o.Qualifier = extract.Qualifier(n.Qualifier)
+	span := extract.Span{Start: s.offset + n.Start, End: s.offset + n.End}
+	printed := extract.Span{Start: s.offset + n.From, End: s.offset + n.To}
+	o.Witnesses = []extract.Witness{{
+		Place: s.source.SpanPlace(span), Quote: span.Of(s.source.Words), Printed: printed.Of(s.source.Words), Rule: rule,
+		Value: o.Value, At: extract.At{Block: s.block, Row: -1, Cell: -1},
+	}}
+	s.facts = append(s.facts, o)
+}
+
+// signed gives a figure its element's sign: the noun loss makes a plain
+// number negative, and a cost is positive.
+func (s *sentence) signed(v quantity.Amount, loss bool) quantity.Amount {
+	switch {
+	case loss && v.Sign() > 0:
+		return v.Neg()
+	case s.subject.match.Positive && s.metric == s.subject.match.Metric && len(s.dims) == 0 && !loss:
+		return v
+	}
+	return v
+}
+
+// basis: what the label says, else the document's framework for a metric of
+// the vocabulary, else unknown.
+func (s *sentence) basis() extract.Basis {
+	switch {
+	case s.subject.match.Basis != "":
+		return s.subject.match.Basis
+	case s.subject.known:
+		return s.context.Basis
+	}
+	return ""
+}
+
+// fits says that a period is known and of the metric's type.
+func (s *sentence) fits(p fiscal.Period) bool {
+	if !p.Known() {
+		return false
+	}
+	m, ok := s.words.Metric(s.metric)
+	return !ok || m.Instant == p.IsInstant()
+}
+
+// unit is what a figure of the subject is counted in; false where the metric
+// cannot be counted in that.
+func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) {
+	u := t.number.Unit
+	switch t.kind {
+	case 'N':
+		u = s.context.Currency
+	case 'M':
+		if u == "" {
+			u = quantity.USD
+		}
+		u = s.perShare(u)
+	case 'C':
+		u = quantity.Count
+		if t.number.Value.Exp < 0 {
+			return "", false
+		}
+	case 'P', 'Q':
+		if dims != nil {
+			return u, true
+		}
+	}
+	m, ok := s.words.Metric(s.metric)
+	return u, u != "" && (!ok || m.Admits(u))
+}
+
+// perShare is the unit of an amount per share or ADS, by its label.
+func (s *sentence) perShare(u quantity.Unit) quantity.Unit {
+	if !u.Currency() {
+		return u
+	}
+	if per := vocabulary.PerUnit(s.subject.label); per != "" {
+		return u.Per(per)
+	}
+	return u
+}

@@ -1,0 +1,83 @@
+package prose
+
+import "regexp"
+
+// rule is a pattern of token kinds (see token) that begins where the sentence
+// has been understood so far. Its groups say what each token is:
+//
+//	subj     the label that what follows is about
+//	lev      a figure of the subject, levT its period where one is printed
+//	chg      a change of it, dir whether it rose or fell, kind against what
+//	base     its figure in another period, baseT; lab the label said again
+//	share    what part of the figure named by of it is; mar its margin
+//	rate     a percentage that the label what names
+//	fx, fx2  one unit of a currency, and what it is worth
+//
+// Numbers at the end of a name tell apart several of one sort.
+type rule struct {
+	id    string
+	form  *regexp.Regexp
+	when  condition
+	names []string
+}
+
+// condition says when a rule may be tried.
+type condition uint8
+
+const (
+	anywhere condition = iota
+	bound              // a subject stands, and everything since was understood
+	listing            // and figures of earlier subjects were given
+	based              // and a figure of another period was the last
+	named              // a subject stands
+	free               // no subject stands
+)
+
+const (
+	num    = `[MPCXN]`
+	change = `(?P<kind>[YWH])?(?P<dir>[UD])[BO]?(?P<chg>[PQ])(?P<kind2>[YWH])?`
+	second = `c?A(?P<dir2>[UD])?[BO]?(?P<chg2>[PQ])(?P<kind3>[YWH])`
+	lead   = `^[cA]*I?`
+)
+
+// rules in the order in which they are tried; the first that matches is
+// taken, so longer ones come first.
+var rules = []rule{
+	pattern("prose/list@1", anywhere, `^(?P<subj>L)A(?P<subj2>L)(?P<levT>T)?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT2>T)?c?R`),
+	pattern("prose/share@1", anywhere, `^(?P<subj>L)(?P<levT>T)?[SI](?P<share>P)O?(?P<of>L)`),
+	pattern("prose/level@1", anywhere, `^(?P<subj>L)(?P<levT>T)?(?:c?[I@]|O|c@)(?P<lev>`+num+`)(?P<levT2>T)?`),
+	pattern("prose/level@1", listing, `^[cA]*(?P<subj>L)(?P<lev>[MN])(?P<levT>T)?`),
+	pattern("prose/growth@1", anywhere, `^(?P<chg>P)(?P<kind>[YWH])[Llx](?P<dir>U)[tI]*(?P<lev>M)F(?P<subj>L)(?P<levT>T)?`),
+	pattern("prose/had@1", free, `^e(?P<lev>M)O(?P<subj>L)`),
+	pattern("prose/rate@1", bound, `^[cA]*(?P<rate>P)O?(?P<what>L)`),
+	pattern("prose/exchange@1", anywhere, `^(?P<fx>M)[tcIx]?(?P<fx2>M)`),
+	pattern("prose/subject@1", anywhere, `^(?P<subj>L)(?P<subjT>T)?`),
+
+	pattern("prose/share@1", bound, lead+`S?(?P<share>P)O(?P<of>L)`),
+	pattern("prose/share@1", bound, lead+`S(?P<share>P)(?P<of>L)`),
+	pattern("prose/share@1", bound, lead+`S(?P<of>L)(?P<share>P)`),
+	pattern("prose/change@1", bound, lead+change+second+`c?F(?P<base>`+num+`)(?P<baseT>T)A(?P<base2>`+num+`)(?P<base2T>T)`),
+	pattern("prose/change@1", bound, lead+change+second),
+	pattern("prose/change@1", bound, lead+change+`F(?P<base>`+num+`)(?P<baseT>T)?t(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`F(?P<base>`+num+`)(?P<baseT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`[FK](?P<cmpT>T)`),
+	pattern("prose/change@1", bound, lead+change+`t?I?(?P<lev>M)(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+change),
+	pattern("prose/change@1", bound, lead+`S?(?P<chg>[PQ])(?P<kind>[YWH])?(?P<dir>[UD])`),
+	pattern("prose/change@1", bound, lead+`F(?P<base>`+num+`)(?P<baseT>T)?(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+`F(?P<baseT>T)(?P<base>`+num+`)(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<lev>`+num+`)`),
+	pattern("prose/moved@1", bound, lead+`(?:[UD]|I)?F(?P<base>`+num+`)(?P<baseT>T)?t(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/moved@1", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<base>`+num+`)c?A(?P<base2>`+num+`)(?P<baseT>T)A(?P<base2T>T)R?`),
+	pattern("prose/base@1", bound, lead+`[UD]?[FK](?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
+	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<baseT>T)(?:(?P<lab>L)[OI]?)?(?P<base>`+num+`)`),
+	pattern("prose/base@1", bound, `^[cAK;]*(?P<baseT>T)I(?P<base>`+num+`)`),
+	pattern("prose/base@1", based, `^c?A(?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
+	pattern("prose/level@1", bound, `^[cA]*[tI]+(?P<lev>M)(?P<levT>T)?`),
+	pattern("prose/margin@1", named, `^[cA]*mI?O?(?P<mar>P)(?P<levT>T)?`),
+}
+
+func pattern(id string, when condition, form string) rule {
+	re := regexp.MustCompile(form)
+	return rule{id, re, when, re.SubexpNames()}
+}

@@ -1,0 +1,139 @@
+package prose
+
+import (
+	"math/big"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+func first(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// note remembers what a change or a comparison of this paragraph was measured
+// against.
+func (s *sentence) note(kind string) {
+	if kind != "" {
+		s.kinds[kind] = true
+	}
+}
+
+// inferred is what a change without a word for it is measured against: what
+// every other change of the paragraph is, where change, figure and earlier
+// figure agree arithmetically. "Costs increased by 31.6% from RMB202.1 million
+// to RMB265.9 million" stands among changes on the year.
+func (s *sentence) inferred(g found) string {
+	if len(s.kinds) != 1 || !s.closes(g) {
+		return ""
+	}
+	for kind := range s.kinds {
+		return kind
+	}
+	return ""
+}
+
+// closes says that the change, the figure and the earlier figure of a rule
+// agree within their rounding.
+func (s *sentence) closes(g found) bool {
+	c, changed := g["chg"]
+	b, based := g["base"]
+	if !changed || !based {
+		return false
+	}
+	now := s.last
+	if i, ok := g["lev"]; ok {
+		now = s.tokens[i].number.Value
+	}
+	change, before := s.tokens[c].number.Value.Abs(), s.tokens[b].number.Value
+	moved := new(big.Rat).Sub(now.Rat(), before.Rat())
+	if s.tokens[c].kind == 'P' {
+		if before.Sign() == 0 {
+			return false
+		}
+		moved.Mul(moved.Quo(moved, before.Rat()), big.NewRat(100, 1))
+	}
+	off := new(big.Rat).Sub(moved.Abs(moved), change.Rat())
+	return off.Abs(off).Cmp(slack(change, before, s.tokens[c].kind == 'P')) <= 0
+}
+
+// slack is how far a change may lie from the one computed: its own rounding,
+// and that of the figures behind it.
+func slack(change, before quantity.Amount, relative bool) *big.Rat {
+	out := change.Half()
+	err := new(big.Rat).Mul(before.Half(), big.NewRat(2, 1))
+	if relative {
+		err.Mul(err.Quo(err, new(big.Rat).Abs(before.Rat())), big.NewRat(200, 1))
+	}
+	return out.Add(out, err)
+}
+
+// rateOf reads a percentage that its own label follows: "a 40% completion of
+// the annual cap". The subject stays.
+func (s *sentence) rateOf(g found, rule string) bool {
+	l := s.tokens[g["what"]]
+	if !s.ratio(l.label.Metric) {
+		return false
+	}
+	subject, metric, p := s.subject, s.metric, s.now(nil)
+	sub := s.subjectOf(l)
+	s.subject, s.metric = &sub, sub.match.Metric
+	s.observe(g["rate"], p, nil, false, rule)
+	s.subject, s.metric = subject, metric
+	return true
+}
+
+// exchangeMetric is the us-gaap element of a rate that amounts are translated
+// at.
+const exchangeMetric extract.Metric = "ForeignCurrencyExchangeRateTranslation1"
+
+// exchange reads a rate of exchange, "RMB7.1190 to US$1.00", as of the day
+// that its sentence names.
+func (s *sentence) exchange(g found, rule string) bool {
+	a, b := s.tokens[g["fx"]].number, s.tokens[g["fx2"]].number
+	worth, at := a, g["fx"]
+	if one(a) {
+		worth, b, at = b, a, g["fx2"]
+	}
+	if !one(b) || one(worth) || worth.Unit == b.Unit || !worth.Unit.Currency() || !b.Unit.Currency() {
+		return false
+	}
+	p := s.day()
+	if !p.Known() {
+		return false
+	}
+	before := s.subject
+	s.subject = &subject{match: vocabulary.Match{Metric: exchangeMetric}, label: string(worth.Unit) + " per " + string(b.Unit)}
+	o := extract.Fact{Metric: exchangeMetric, Label: s.subject.label, Period: p, Unit: worth.Unit + "/" + b.Unit}
+	s.claimed[at], s.claimed[g["fx"]], s.claimed[g["fx2"]] = true, true, true
+	s.add(o, worth, false, rule)
+	s.subject = before
+	return true
+}
+
+func one(n quantity.Number) bool { return n.Value.Cmp(quantity.Amount{Coef: 1}) == 0 && !n.Scaled }
+
+// day is the one date that a sentence names, or the end of the period where it
+// says so in words.
+func (s *sentence) day() fiscal.Period {
+	var day fiscal.Period
+	for _, t := range s.tokens {
+		if t.kind != 'T' {
+			continue
+		}
+		p := s.resolve(t.period, s.current)
+		if !p.IsInstant() || day.Known() && day != p {
+			continue
+		}
+		day = p
+	}
+	if !day.Known() && s.current.Known() && periodEndForm.MatchString(s.text) {
+		day = fiscal.Instant(s.current.End)
+	}
+	return day
+}

@@ -1,0 +1,91 @@
+// Package prose reads the sentences of a document: it types their words
+// (labels, figures, periods, and the few words of reporting that
+// data/cues.txt lists) and matches the resulting string of kinds against a
+// small grammar of sentence patterns, in English and Chinese alike.
+//
+// What the grammar does not understand is not read: a word that it does not
+// know ends what it knows of a clause, and a figure that no pattern claims is
+// a Miss.
+package prose
+
+import (
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// Read gives an observation (a fact with one witness and no grade) for every
+// figure in the sentences of t that a pattern explains, and a miss for every
+// amount that none does, both in the order of the document.
+func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
+	r := &reader{context: c, words: v}
+	current := c.Period
+	for i, b := range t.Blocks {
+		switch b.Kind {
+		case extract.Heading:
+			current = r.headed(b.Words, current)
+			r.paragraph(i, b, current)
+		case extract.Paragraph:
+			r.paragraph(i, b, current)
+		}
+	}
+	return r.facts, r.misses
+}
+
+type reader struct {
+	context extract.Context
+	words   *vocabulary.Vocabulary
+	facts   []extract.Fact
+	misses  []extract.Miss
+}
+
+// headed is the period that the paragraphs under a heading are about: the one
+// that the heading names, else the document's under a heading without any.
+func (r *reader) headed(words string, before fiscal.Period) fiscal.Period {
+	if len(words) > maxHeading {
+		return before
+	}
+	for _, m := range fiscal.Scan(words) {
+		if p := m.Resolve(r.context.Period, r.context.Calendar); p.Known() && !p.IsInstant() {
+			return p
+		}
+	}
+	return r.context.Period
+}
+
+// maxHeading is the longest heading that can set a period, in bytes.
+const maxHeading = 200
+
+// maxSentence is the longest sentence that is read, in bytes. Longer ones are
+// tables that lost their cells.
+const maxSentence = 2500
+
+func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
+	text := blank(b.Words, b.Marks)
+	if !strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(text, "nil") {
+		return
+	}
+	p := &passage{current: current, kinds: map[string]bool{}}
+	for _, s := range sentences(text) {
+		if s[1]-s[0] > maxSentence {
+			continue
+		}
+		one := sentence{
+			reader: r, passage: p, block: block, source: b, offset: s[0], text: text[s[0]:s[1]],
+		}
+		p.carried = one.read()
+	}
+}
+
+// passage is what the sentences of one paragraph share.
+type passage struct {
+	current fiscal.Period   // of the section
+	carried *subject        // of the sentence before, for "They compare with"
+	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
+}
+
+// dollars says that a bare dollar is the document's currency.
+func (r *reader) dollars() bool { return r.context.Currency == quantity.USD }

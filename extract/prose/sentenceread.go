@@ -1,0 +1,250 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// sentence is one sentence being read.
+type sentence struct {
+	*reader
+	*passage
+	block  int
+	source extract.Block
+	offset int // of text in the block's words
+	text   string
+
+	tokens  []token
+	subject *subject
+	period  fiscal.Period // of the subject's figure
+	leading fiscal.Period // "In the first quarter of 2025, …"
+	unclear bool          // a period stands before that nobody can place
+	against fiscal.Period // the last period that a figure was compared with
+	dims    extract.Dimensions
+	metric  extract.Metric  // of the last figure: a margin's differs from the subject's
+	last    quantity.Amount // the last figure of the subject's own period
+	levels  int
+	bound   bool
+	based   bool
+	rule    string
+	claimed []bool
+}
+
+// subject is what a clause is about.
+type subject struct {
+	match vocabulary.Match
+	known bool
+	label string
+}
+
+// read matches the grammar along the sentence and gives its last subject.
+func (s *sentence) read() *subject {
+	s.tokens = tokenize(s.text, s.words, s.dollars())
+	s.claimed = make([]bool, len(s.tokens))
+	all := kinds(s.tokens)
+	if !strings.ContainsAny(all, "MPQCXN") {
+		return s.carried
+	}
+	if strings.Contains(all, "G") {
+		s.missed("a forecast")
+		return nil
+	}
+	i := s.open(all)
+	for i < len(all) {
+		n := s.step(all, i)
+		i += n
+	}
+	s.missed("no pattern explains it")
+	return s.subject
+}
+
+// open reads what comes before the first clause: a leading period, a pronoun
+// for the subject of the sentence before, or a subject that the vocabulary
+// does not know.
+func (s *sentence) open(all string) int {
+	i := 0
+	for i < len(all) && (all[i] == 'c' || all[i] == 'A') {
+		i++
+	}
+	if i < len(all) && all[i] == 'T' {
+		s.passed(i)
+		i++
+	}
+	for i < len(all) && all[i] == 'c' {
+		i++
+	}
+	if i < len(all) && strings.IndexByte("pmYWH", all[i]) >= 0 && s.carried != nil {
+		s.take(*s.carried, fiscal.Period{})
+		if all[i] == 'p' {
+			i++
+		}
+		return i
+	}
+	return s.unnamed(all, i)
+}
+
+var (
+	unnamedForm = regexp.MustCompile(`^([xlLAcOo]*)(T)?I` + num)
+	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to)\b`)
+)
+
+// maxLabel is the longest name of an unknown subject, in bytes.
+const maxLabel = 160
+
+// unnamed takes the words before the first verb as the subject's label where
+// the vocabulary has none for them: as reported first, normalized second.
+func (s *sentence) unnamed(all string, i int) int {
+	m := unnamedForm.FindStringSubmatchIndex(all[i:])
+	if m == nil || m[3] == 0 || all[i] == 'c' || all[i] == 'o' || all[i] == 'O' {
+		return i
+	}
+	words := all[i : i+m[3]]
+	if !strings.ContainsAny(words, "xlc") {
+		return i
+	}
+	end := i + m[3]
+	label := tidy(s.text[s.tokens[i].start:s.tokens[end-1].end])
+	if len(label) > maxLabel || refusedForm.MatchString(label) || strings.ContainsAny(label, "0123456789") {
+		return i
+	}
+	number := s.tokens[i+m[1]-1]
+	if number.kind != 'M' && (number.kind == 'X' || ideographs(label)) {
+		return i
+	}
+	sub := subject{label: label}
+	if number.kind == 'C' {
+		sub.match.Basis = extract.Operating
+	}
+	if vocabulary.NonGAAPMark(label) {
+		sub.match.Basis = extract.NonGAAP
+	}
+	sub.match.Loss = vocabulary.LossNoun(label)
+	s.take(sub, fiscal.Period{})
+	s.rule = "prose/unnamed@1"
+	return end
+}
+
+func ideographs(label string) bool {
+	for _, r := range label {
+		if r >= 0x2e80 && r <= 0x9fff {
+			return true
+		}
+	}
+	return false
+}
+
+// tidy is a label without marks in brackets, doubled spaces and quotes.
+func tidy(label string) string {
+	return strings.Trim(strings.Join(strings.Fields(label), " "), " “”\"'’,:•●*-")
+}
+
+// step reads what begins at token i and gives how many tokens it takes.
+func (s *sentence) step(all string, i int) int {
+	if strings.IndexByte("cA;", all[i]) < 0 || s.bound {
+		for _, r := range rules {
+			if !s.may(r.when, all, i) {
+				continue
+			}
+			if m := r.form.FindStringSubmatchIndex(all[i:]); m != nil && m[1] > 0 && s.apply(r, m, i) {
+				return m[1]
+			}
+		}
+	}
+	switch all[i] {
+	case 'c', 'A':
+	case ';':
+		s.bound, s.based = false, false
+	case 'T':
+		s.passed(i)
+	default:
+		s.bound, s.based = false, false
+	}
+	return 1
+}
+
+// passed notes a period that no pattern took: before the first figure it is
+// the sentence's own, later nobody can say whose it is.
+func (s *sentence) passed(i int) {
+	s.leading, s.unclear = s.resolve(s.tokens[i].period, s.current), s.levels > 0
+	if !s.leading.Known() {
+		s.unclear = true
+	}
+	s.bound = s.bound && s.levels == 0
+}
+
+// may says that a rule's condition holds at token i. A label opens a clause
+// only where one can begin: behind words that the grammar does not know it may
+// be what those words act on.
+func (s *sentence) may(when condition, all string, i int) bool {
+	switch when {
+	case bound:
+		return s.bound
+	case listing:
+		return s.levels > 0 && i > 0
+	case based:
+		return s.bound && s.based
+	case named:
+		return s.subject != nil
+	case free:
+		return s.subject == nil
+	}
+	if all[i] == 'L' && i > 0 {
+		return strings.IndexByte("cAT;p", all[i-1]) >= 0 || s.bound && s.levels == 0 && all[i-1] == 'x'
+	}
+	return true
+}
+
+// take makes sub what the following figures are about.
+func (s *sentence) take(sub subject, p fiscal.Period) {
+	s.subject, s.period, s.bound, s.based = &sub, p, true, false
+	s.dims, s.metric, s.rule = nil, sub.match.Metric, ""
+}
+
+// outflowForm is a noun that makes a plain figure of net cash negative.
+var outflowForm = regexp.MustCompile(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用`)
+
+func (s *sentence) subjectOf(t token) subject {
+	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end])}
+	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && outflowForm.MatchString(sub.label) {
+		sub.match.Loss = true
+	}
+	return sub
+}
+
+// resolve is the period that a mention names, seen from the given one. A bare
+// year in a sentence is that fiscal year.
+func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
+	if p := m.Resolve(from, s.context.Calendar); p.Known() {
+		return p
+	}
+	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Relation == 0 && m.Date.Month == 0 && m.Date.Year != 0 {
+		m.Months = 12
+		return m.Resolve(from, s.context.Calendar)
+	}
+	return fiscal.Period{}
+}
+
+// missed reports the amounts that nothing claimed.
+func (s *sentence) missed(reason string) {
+	for i, t := range s.tokens {
+		if s.claimed[i] || strings.IndexByte("MPQX", t.kind) < 0 {
+			continue
+		}
+		span := extract.Span{Start: s.offset + t.number.Start, End: s.offset + t.number.End}
+		s.misses = append(s.misses, extract.Miss{
+			Place: s.source.SpanPlace(span), Quote: span.Of(s.source.Words), Reason: reason,
+			Readings: []extract.Reading{{Unit: t.number.Unit, Period: s.current}},
+		})
+	}
+}
+
+// periodEndForm names the last day of the period that a document reports.
+var periodEndForm = regexp.MustCompile(`(?i)(?:last day|end) of the (?:reporting )?(?:period|quarter|year)|期末`)
+
+// zero is the figure of "nil".
+var zero = quantity.Amount{}

@@ -1,0 +1,265 @@
+package prose
+
+import (
+	"sort"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// token is one typed piece of a sentence. The kinds are single letters so
+// that a sentence becomes a string that rules match:
+//
+//	L label   l words of a label that go on beyond it   T period
+//	M money   P percent   Q percentage points   C plain number   X times   N nil
+//	c comma, colon, dash   ; semicolon   ( ) parentheses   x any other word
+//
+// and those of data/cues.txt.
+type token struct {
+	kind       byte
+	start, end int // in the sentence's text
+	number     quantity.Number
+	twin       *quantity.Number // the same figure in another currency, in parentheses
+	period     fiscal.Mention
+	label      vocabulary.Found
+}
+
+// tokenize types the pieces of a sentence. marks are footnote marks in it.
+func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
+	pieces := figures(text, dollars)
+	for _, f := range v.Find(text) {
+		kind := byte('L')
+		if !f.Whole {
+			kind = 'l'
+		}
+		pieces = append(pieces, token{kind: kind, start: f.Span.Start, end: f.Span.End, label: f})
+	}
+	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].start < pieces[j].start })
+	pieces = apart(pieces)
+	return asides(text, parentheses(text, fill(text, pieces)))
+}
+
+// figures are the numbers and periods of a text. A number within a period is
+// part of it, unless it has a unit.
+func figures(text string, dollars bool) []token {
+	var out []token
+	mentions := fiscal.Scan(text)
+	for _, n := range quantity.Scan(text) {
+		kind := kindOf(n, dollars)
+		inside := -1
+		for i, m := range mentions {
+			if n.Start < m.End && m.Start < n.End {
+				inside = i
+			}
+		}
+		if inside >= 0 && (kind == 'C' || kind == 'x') {
+			continue
+		}
+		if inside >= 0 {
+			mentions = append(mentions[:inside:inside], mentions[inside+1:]...)
+		}
+		out = append(out, token{kind: kind, start: n.Start, end: n.End, number: n})
+	}
+	for _, m := range mentions {
+		out = append(out, token{kind: 'T', start: m.Start, end: m.End, period: m})
+	}
+	return out
+}
+
+func kindOf(n quantity.Number, dollars bool) byte {
+	switch {
+	case n.Unit == quantity.Percent:
+		return 'P'
+	case n.Unit == quantity.Points:
+		return 'Q'
+	case n.Unit == quantity.Ratio:
+		return 'X'
+	case n.Unit != "" || n.Dollar && dollars:
+		return 'M'
+	case n.Dollar:
+		return 'x'
+	}
+	return 'C'
+}
+
+// apart drops pieces that overlap an earlier one.
+func apart(pieces []token) []token {
+	out, end := pieces[:0], 0
+	for _, p := range pieces {
+		if p.start >= end {
+			out = append(out, p)
+			end = p.end
+		}
+	}
+	return out
+}
+
+// fill puts the words between the pieces, as the kinds of the lexicon.
+func fill(text string, pieces []token) []token {
+	var out []token
+	at := 0
+	for _, p := range pieces {
+		out = append(out, between(text, at, p.start)...)
+		if p.kind == 'T' {
+			out = unled(out)
+		}
+		out = append(out, p)
+		at = p.end
+	}
+	return append(out, between(text, at, len(text))...)
+}
+
+// unled drops the preposition that leads to a period: "in", "for", "at the
+// end of", "of".
+func unled(out []token) []token {
+	for len(out) > 0 {
+		last := out[len(out)-1]
+		if last.kind != 'O' && last.kind != 'o' && last.kind != '@' {
+			break
+		}
+		out = out[:len(out)-1]
+	}
+	return out
+}
+
+// prepositions lead to a period, and elsewhere break what the grammar knows.
+var prepositions = map[string]bool{"in": true, "for": true, "during": true, "within": true, "on": true, "as": true, "于": true, "於": true, "在": true}
+
+func between(text string, start, end int) []token {
+	words := split(text[start:end])
+	lex := cues()
+	var out []token
+	for i := 0; i < len(words); {
+		w := words[i]
+		kind, n := lex.match(words[i:])
+		switch {
+		case n > 0:
+		case prepositions[w.text]:
+			kind, n = 'o', 1
+		default:
+			kind, n = sign(w.text), 1
+		}
+		if kind == 'I' && n == 1 && w.text == "at" {
+			kind = '@'
+		}
+		if kind != '-' && kind != 0 {
+			out = append(out, token{kind: kind, start: start + w.start, end: start + words[i+n-1].end})
+		}
+		i += n
+	}
+	return out
+}
+
+// sign is the kind of a word that the lexicon does not hold.
+func sign(s string) byte {
+	switch s {
+	case ",", "，", "、", ":", "：", "—", "–", "-", "－":
+		return 'c'
+	case ";", "；":
+		return ';'
+	case "(", "（":
+		return '('
+	case ")", "）":
+		return ')'
+	case "“", "”", "\"", "'", "’", "‘", "「", "」", "*", "•", "●", "·", "", "。", ".", "|":
+		return 0
+	}
+	return 'x'
+}
+
+// parentheses takes groups in parentheses out of the sentence: a figure in
+// another currency becomes the twin of the one before it, a period with a
+// figure ("(2024: RMB5.2 million)") is a comparison, words say nothing.
+func parentheses(text string, in []token) []token {
+	var out []token
+	for i := 0; i < len(in); i++ {
+		if in[i].kind != '(' {
+			if in[i].kind != ')' {
+				out = append(out, in[i])
+			}
+			continue
+		}
+		end := i + 1
+		for end < len(in) && in[end].kind != ')' && in[end].kind != '(' {
+			end++
+		}
+		if end == len(in) || in[end].kind != ')' {
+			out = append(out, token{kind: 'x', start: in[i].start, end: in[i].end})
+			continue
+		}
+		out = group(out, in[i], in[i+1:end])
+		i = end
+	}
+	return out
+}
+
+func group(out []token, open token, inside []token) []token {
+	s := kinds(inside)
+	switch {
+	case !strings.ContainsAny(s, "MPQCXN"):
+		return out
+	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'M' && out[len(out)-1].number.Unit != inside[0].number.Unit:
+		out[len(out)-1].twin = &inside[0].number
+		return out
+	case s == "TcM" || s == "TM" || s == "TcP" || s == "TP":
+		out = append(out, token{kind: 'K', start: open.start, end: open.end}, inside[0])
+		return append(out, inside[len(inside)-1])
+	}
+	return append(out, token{kind: 'x', start: open.start, end: open.end})
+}
+
+func kinds(tokens []token) string {
+	var b strings.Builder
+	for _, t := range tokens {
+		b.WriteByte(t.kind)
+	}
+	return b.String()
+}
+
+// asides takes "…, including those and these, …" behind a label out of the
+// sentence: what a measure includes does not change what it is.
+func asides(text string, in []token) []token {
+	for i := 0; i+2 < len(in); i++ {
+		if in[i].kind != 'L' || in[i+1].kind != 'c' || !strings.HasPrefix(strings.TrimLeft(text[in[i+1].end:], " "), "including") {
+			continue
+		}
+		for j := i + 2; j < len(in) && strings.IndexByte("MPQCXNT;", in[j].kind) < 0; j++ {
+			if in[j].kind == 'c' && j+1 < len(in) && in[j+1].kind == 'I' {
+				in = append(in[:i+1], in[j+1:]...)
+				break
+			}
+		}
+	}
+	return in
+}
+
+// blank replaces footnote marks, and marks in brackets, by spaces: the text
+// keeps its length.
+func blank(text string, marks []extract.Span) string {
+	b := []byte(text)
+	for _, m := range marks {
+		wipe(b, m.Start, m.End)
+	}
+	for i := 0; i+2 < len(b); i++ {
+		if b[i] != '[' {
+			continue
+		}
+		end := i + 1
+		for end < len(b) && end < i+4 && b[end] >= '0' && b[end] <= '9' {
+			end++
+		}
+		if end > i+1 && end < len(b) && b[end] == ']' {
+			wipe(b, i, end+1)
+		}
+	}
+	return string(b)
+}
+
+func wipe(b []byte, start, end int) {
+	for i := start; i < end && i < len(b); i++ {
+		b[i] = ' '
+	}
+}
