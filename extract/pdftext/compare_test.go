@@ -2,6 +2,8 @@ package pdftext
 
 import (
 	"bytes"
+	"errors"
+	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -18,7 +20,11 @@ var number = regexp.MustCompile(`\d[\d,.]*\d|\d`)
 
 // TestAgainstPdftotext holds every file of a directory tree against pdftotext
 // -layout: the numbers and characters of every page. It reports, and fails
-// where less than 99.5 % of the characters or a number is missing.
+// where less than 99.5 % of the characters are there, or a number is missing or
+// extra.
+//
+// Differences that testdata/explained.txt lists are none. A file without
+// readable text must be refused as one.
 //
 //	TICKMARK_PDFS=/some/dir go test -run AgainstPdftotext -v ./extract/pdftext
 func TestAgainstPdftotext(t *testing.T) {
@@ -26,16 +32,45 @@ func TestAgainstPdftotext(t *testing.T) {
 	if dir == "" {
 		t.Skip("TICKMARK_PDFS names no directory of PDF files to compare with pdftotext")
 	}
-	files, err := filepath.Glob(filepath.Join(dir, "*.pdf"))
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no PDF files in %s (%v)", dir, err)
-	}
+	files := pdfsBelow(t, dir)
+	reasons := explained(t)
 	for _, f := range files {
-		t.Run(filepath.Base(f), func(t *testing.T) { compareFile(t, f) })
+		t.Run(filepath.Base(f), func(t *testing.T) { compareFile(t, f, reasons) })
 	}
 }
 
-func compareFile(t *testing.T, file string) {
+func pdfsBelow(t *testing.T, dir string) (files []string) {
+	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
+		if strings.HasSuffix(path, ".pdf") {
+			files = append(files, path)
+		}
+		return err
+	})
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no PDF files in %s (%v)", dir, err)
+	}
+	return files
+}
+
+// explained reads the differences that are known and right: what pdftotext
+// has, what stands there really, on which page of which file, and why.
+func explained(t *testing.T) map[string]bool {
+	known := map[string]bool{}
+	for line := range strings.Lines(string(readFile(t, "testdata/explained.txt"))) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		f := strings.Split(line, "|")
+		if len(f) != 5 {
+			t.Fatalf("testdata/explained.txt: %q has %d fields", line, len(f))
+		}
+		known[strings.Join(f[:4], "|")] = true
+	}
+	return known
+}
+
+func compareFile(t *testing.T, file string, known map[string]bool) {
 	data, err := os.ReadFile(file)
 	if err != nil {
 		t.Fatal(err)
@@ -45,6 +80,9 @@ func compareFile(t *testing.T, file string) {
 		t.Fatalf("pdftotext: %v", err)
 	}
 	pages, notes, err := Lines(t.Context(), data)
+	if errors.Is(err, ErrGarbled) || errors.Is(err, ErrNoText) {
+		t.Skipf("no text to compare: %v", err)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -62,6 +100,10 @@ func compareFile(t *testing.T, file string) {
 		chars, found = chars+c, found+f
 		a, b := number.FindAllString(theirs[i], -1), number.FindAllString(ours, -1)
 		lost, added := difference(a, b), difference(b, a)
+		if key := fmt.Sprintf("%s|%d|%s|%s", filepath.Base(file), i+1, strings.Join(lost, " "), strings.Join(added, " ")); known[key] {
+			t.Logf("explained: %s", key)
+			continue
+		}
 		numbers, missing, extra = numbers+len(a), missing+len(lost), extra+len(added)
 		if len(lost)+len(added) > 0 {
 			t.Logf("page %d: missing %q, extra %q", i+1, lost, added)
@@ -69,8 +111,8 @@ func compareFile(t *testing.T, file string) {
 	}
 	recall := float64(found) / float64(max(chars, 1))
 	t.Logf("%d pages, characters %.5f, numbers %d, missing %d, extra %d", len(pages), recall, numbers, missing, extra)
-	if recall < 0.995 || missing > 0 {
-		t.Errorf("characters %.5f, numbers missing %d", recall, missing)
+	if recall < 0.995 || missing+extra > 0 {
+		t.Errorf("characters %.5f, numbers missing %d, extra %d", recall, missing, extra)
 	}
 }
 

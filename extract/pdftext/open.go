@@ -18,24 +18,20 @@ type document struct {
 	fonts map[string]func() *font // by reference
 }
 
-// open opens a file, and rebuilds it first where it does not open as it is. The
-// notes tell what had to be done.
-func open(data []byte) (*document, []string, error) {
-	if len(data) > maxFileSize {
-		return nil, nil, fmt.Errorf("file of %d bytes: %w", len(data), ErrLimit)
-	}
+// open opens a file, whatever stands before its header and behind its end.
+func open(data []byte) (*document, error) {
 	start, end, err := bounds(data)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	d, err := openPlain(data[start:end])
 	if err == nil || start == 0 {
-		return d, nil, err
+		return d, err
 	}
 	if d, err2 := openPlain(data[:end]); err2 == nil { // offsets that count what stands before
-		return d, nil, nil
+		return d, nil
 	}
-	return nil, nil, err
+	return nil, err
 }
 
 // headerWindow is how far into a file a viewer looks for its header.

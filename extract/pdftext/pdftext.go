@@ -11,6 +11,7 @@ package pdftext
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"runtime"
 	"sync"
@@ -39,15 +40,56 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 }
 
 // Lines reads a PDF file as far as words in lines on pages, with notes of what
-// had to be repaired or left out.
+// had to be repaired or left out. A damaged file is rebuilt and read again.
 func Lines(ctx context.Context, data []byte) ([]layout.Page, []string, error) {
-	d, notes, err := open(data)
+	if len(data) > maxFileSize {
+		return nil, nil, fmt.Errorf("file of %d bytes: %w", len(data), ErrLimit)
+	}
+	r := read(ctx, data)
+	if r.damage == nil || ctx.Err() != nil {
+		return r.pages, r.notes, r.err
+	}
+	rebuilt, err := normalise(ctx, data)
 	if err != nil {
-		return nil, nil, err
+		return r.pages, r.notes, unreadable(r.err, err)
+	}
+	again := read(ctx, rebuilt)
+	if again.err != nil && !errors.Is(again.err, ErrNoText) && !errors.Is(again.err, ErrGarbled) || again.failed >= r.failed && r.err == nil {
+		return r.pages, r.notes, unreadable(r.err, again.err)
+	}
+	return again.pages, append([]string{fmt.Sprintf("file was rebuilt: %v", r.damage)}, again.notes...), again.err
+}
+
+// unreadable is the error of a file that neither opens nor can be rebuilt, nil
+// where part of it was read.
+func unreadable(first, rebuilding error) error {
+	switch {
+	case first == nil, rebuilding == nil:
+		return first
+	case errors.Is(rebuilding, ErrPassword):
+		return rebuilding
+	}
+	return fmt.Errorf("%w (rebuilding failed: %w)", first, rebuilding)
+}
+
+// reading is what came of one attempt at a file.
+type reading struct {
+	pages  []layout.Page
+	notes  []string
+	failed int   // pages that could not be read
+	damage error // the first sign that the file's structure is broken
+	err    error
+}
+
+// read reads the file as it stands.
+func read(ctx context.Context, data []byte) reading {
+	d, err := open(data)
+	if err != nil {
+		return failedReading(err)
 	}
 	leaves, err := d.pages()
 	if err != nil {
-		return nil, nil, err
+		return failedReading(err)
 	}
 	read := make([]pageResult, len(leaves))
 	g, ctx := errgroup.WithContext(ctx)
@@ -59,9 +101,17 @@ func Lines(ctx context.Context, data []byte) ([]layout.Page, []string, error) {
 		})
 	}
 	if err := g.Wait(); err != nil {
-		return nil, nil, err
+		return reading{err: err}
 	}
-	return gather(read, notes)
+	return gather(read)
+}
+
+func failedReading(err error) reading {
+	r := reading{err: err}
+	if errors.Is(err, ErrDamaged) {
+		r.damage = err
+	}
+	return r
 }
 
 // pageResult is what became of one page.
@@ -100,21 +150,30 @@ func (d *document) page(ctx context.Context, p page) (r pageResult) {
 }
 
 // gather puts the pages in order and looks whether they hold text at all.
-func gather(read []pageResult, notes []string) ([]layout.Page, []string, error) {
-	pages := make([]layout.Page, len(read))
+func gather(read []pageResult) reading {
+	r := reading{pages: make([]layout.Page, len(read))}
 	var total tally
 	var failed error
-	for i, r := range read {
-		pages[i] = r.Page
-		pages[i].Number = i + 1
-		total.add(r.tally)
-		if r.err != nil {
-			notes = append(notes, fmt.Sprintf("page %d: %v", i+1, r.err))
-			failed = r.err
+	for i, p := range read {
+		r.pages[i] = p.Page
+		r.pages[i].Number = i + 1
+		total.add(p.tally)
+		if p.err == nil {
+			continue
+		}
+		r.notes = append(r.notes, fmt.Sprintf("page %d: %v", i+1, p.err))
+		r.failed++
+		failed = p.err
+		if r.damage == nil && errors.Is(p.err, ErrDamaged) {
+			r.damage = p.err
 		}
 	}
+	r.err = total.judge()
 	if total.visible == 0 && failed != nil {
-		return nil, notes, fmt.Errorf("no page could be read: %w", failed)
+		r.err = fmt.Errorf("no page could be read: %w", failed)
 	}
-	return pages, notes, total.judge()
+	if r.err != nil {
+		r.pages = nil
+	}
+	return r
 }
