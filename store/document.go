@@ -1,0 +1,126 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strings"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tickmark/extract/fiscal"
+)
+
+// Document is one document as it was served.
+type Document struct {
+	ID       string // SHA-256 of Bytes, in hexadecimal
+	URL      string
+	Media    string // as served
+	Title    string
+	Language string
+	Issuer   string
+	Event    fiscal.Period // the period that it reports on; unknown until it was read
+	KnownAt  time.Time     // when it was published
+	KnownBy  string        // "published", or "first fetched" where nobody says when it was
+	Fetched  time.Time
+	Flag     string // "demonstration" for bundled texts
+	Bytes    []byte `cbor:"-"`
+}
+
+// AddDocument keeps a document. One that is there already stays as it is, but
+// for what was not known of it: its event, title and time of publication.
+func (db *DB) AddDocument(d Document) (added bool, err error) {
+	err = db.update(func(tx *bolt.Tx) error {
+		added, err = addDocument(tx, d)
+		return err
+	})
+	return added, err
+}
+
+func addDocument(tx *bolt.Tx, d Document) (added bool, err error) {
+	sum := sha256.Sum256(d.Bytes)
+	if id := hex.EncodeToString(sum[:]); d.ID != id {
+		return false, fmt.Errorf("store: document %.12s: its bytes are %.12s", d.ID, id)
+	}
+	var before Document
+	b := tx.Bucket(documentBucket)
+	if b.Get([]byte(d.ID)) != nil {
+		if err := get(b, "document", []byte(d.ID), &before); err != nil {
+			return false, err
+		}
+		return false, put(b, []byte(d.ID), completed(before, d))
+	}
+	if err := put(tx.Bucket(bytesBucket), []byte(d.ID), d.Bytes); err != nil {
+		return false, err
+	}
+	return true, put(b, []byte(d.ID), d)
+}
+
+// completed is d with what a later look at it found.
+func completed(d, later Document) Document {
+	if later.Event.Known() {
+		d.Event = later.Event
+	}
+	if d.Title == "" || later.Event.Known() && later.Title != "" {
+		d.Title = later.Title
+	}
+	if d.URL == "" {
+		d.URL = later.URL
+	}
+	if d.KnownBy != "published" && later.KnownBy == "published" {
+		d.KnownAt, d.KnownBy = later.KnownAt, later.KnownBy
+	}
+	return d
+}
+
+// Document gives a document with its bytes, by its id or the beginning of it.
+func (db *DB) Document(id string) (Document, error) {
+	var d Document
+	err := db.view(func(tx *bolt.Tx) error {
+		key, err := complete(tx.Bucket(documentBucket), "document", id)
+		if err != nil {
+			return err
+		}
+		if err := get(tx.Bucket(documentBucket), "document", key, &d); err != nil {
+			return err
+		}
+		return get(tx.Bucket(bytesBucket), "bytes", key, &d.Bytes)
+	})
+	return d, err
+}
+
+// complete finds the one key that begins with prefix.
+func complete(b *bolt.Bucket, what, prefix string) ([]byte, error) {
+	if prefix == "" {
+		return nil, fmt.Errorf("%w: no %s named", ErrNotFound, what)
+	}
+	c := b.Cursor()
+	key, _ := c.Seek([]byte(prefix))
+	if key == nil || !strings.HasPrefix(string(key), prefix) {
+		return nil, fmt.Errorf("%w: %s %s", ErrNotFound, what, prefix)
+	}
+	if next, _ := c.Next(); next != nil && strings.HasPrefix(string(next), prefix) && string(key) != prefix {
+		return nil, fmt.Errorf("%w: %s %s", ErrAmbiguous, what, prefix)
+	}
+	return append([]byte(nil), key...), nil
+}
+
+// Documents lists an issuer's documents without their bytes, by id; all where
+// issuer is empty.
+func (db *DB) Documents(issuer string) ([]Document, error) {
+	var out []Document
+	err := db.view(func(tx *bolt.Tx) error {
+		return tx.Bucket(documentBucket).ForEach(func(k, v []byte) error {
+			var d Document
+			if err := unseal(v, "document", k, &d); err != nil {
+				return err
+			}
+			if issuer == "" || d.Issuer == issuer {
+				out = append(out, d)
+			}
+			return nil
+		})
+	})
+	return out, err
+}

@@ -1,0 +1,82 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+
+	"github.com/fxamacker/cbor/v2"
+	"github.com/klauspost/compress/zstd"
+	bolt "go.etcd.io/bbolt"
+)
+
+// maxValue bounds a value after decompression, in bytes.
+const maxValue = 256 << 20
+
+var (
+	encoding = must(encodingOptions().EncMode())
+	packer   = must(zstd.NewWriter(nil, zstd.WithEncoderConcurrency(1)))
+	unpacker = must(zstd.NewReader(nil, zstd.WithDecoderConcurrency(1), zstd.WithDecoderMaxMemory(maxValue)))
+	decoding = must(cbor.DecOptions{MaxArrayElements: 1 << 24, MaxMapPairs: 1 << 24}.DecMode())
+)
+
+// encodingOptions: keys sorted, so that one value has one form, and times as
+// RFC 3339, which keeps them exact and readable.
+func encodingOptions() cbor.EncOptions {
+	o := cbor.CoreDetEncOptions()
+	o.Time = cbor.TimeRFC3339NanoUTC
+	return o
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic("store: " + err.Error())
+	}
+	return v
+}
+
+// encode is the one form of a value: CBOR with sorted keys.
+func encode(v any) ([]byte, error) { return encoding.Marshal(v) }
+
+// put seals v under key: the SHA-256 of its form, then the form compressed.
+func put(b *bolt.Bucket, key []byte, v any) error {
+	plain, err := encode(v)
+	if err != nil {
+		return fmt.Errorf("store: encode: %w", err)
+	}
+	sum := sha256.Sum256(plain)
+	return b.Put(key, packer.EncodeAll(plain, append([]byte(nil), sum[:]...)))
+}
+
+// get reads what put sealed. A value that is not what it was is ErrDamaged,
+// one that is not there ErrNotFound.
+func get(b *bolt.Bucket, bucket string, key []byte, v any) error {
+	sealed := b.Get(key)
+	if sealed == nil {
+		return fmt.Errorf("%w: %s %q", ErrNotFound, bucket, key)
+	}
+	return unseal(sealed, bucket, key, v)
+}
+
+func unseal(sealed []byte, bucket string, key []byte, v any) error {
+	if len(sealed) < sha256.Size {
+		return damaged(bucket, key, "too short")
+	}
+	plain, err := unpacker.DecodeAll(sealed[sha256.Size:], nil)
+	if err != nil {
+		return damaged(bucket, key, err.Error())
+	}
+	if sum := sha256.Sum256(plain); !bytes.Equal(sum[:], sealed[:sha256.Size]) {
+		return damaged(bucket, key, "its content is not what was written")
+	}
+	if err := decoding.Unmarshal(plain, v); err != nil {
+		return damaged(bucket, key, err.Error())
+	}
+	return nil
+}
+
+func damaged(bucket string, key []byte, why string) error {
+	return fmt.Errorf("%w: %s %s: %s; see tickmark snapshots check", ErrDamaged, bucket, printable(key), why)
+}
+
+func printable(key []byte) string { return fmt.Sprintf("%.80q", key) }

@@ -1,0 +1,234 @@
+package store
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+)
+
+// Held is a fact as the store knows it.
+type Held struct {
+	extract.Fact
+	Snapshot string           // the last one that says it
+	KnownAt  time.Time        // of that snapshot
+	First    time.Time        // when the figure was first known with this value
+	Was      *quantity.Amount // the value of an earlier release, where a later one restated it
+}
+
+// Facts gives an issuer's figures as they were known at a time: of each the
+// newest report that was published by then. The zero time is now. The order is
+// by period, newest first, then as reported.
+func (db *DB) Facts(issuer string, asOf time.Time) (out []Held, err error) {
+	err = db.view(func(tx *bolt.Tx) error {
+		all, err := snapshots(tx, issuer)
+		if err != nil {
+			return err
+		}
+		s, err := state(tx, all, asOf)
+		out = s.list()
+		return err
+	})
+	return out, err
+}
+
+// FactsOf gives the figures as a snapshot left them: its own on top of its
+// parents'.
+func (db *DB) FactsOf(s Snapshot) (out []Held, err error) {
+	err = db.view(func(tx *bolt.Tx) error {
+		all, err := snapshots(tx, s.Issuer)
+		if err != nil {
+			return err
+		}
+		all = slices.DeleteFunc(all, func(x Snapshot) bool { return x.Version > s.Version })
+		known, err := state(tx, all, time.Time{})
+		out = known.list()
+		return err
+	})
+	return out, err
+}
+
+// book is the figures of one issuer by their keys. One key has several facts
+// only where one snapshot says several.
+type book struct {
+	facts map[extract.Key][]Held
+	order []extract.Key
+}
+
+func (b book) at(k extract.Key) []Held { return b.facts[k] }
+
+// state folds snapshots, in the order in which they were known, into what is
+// known. A snapshot of an event replaces an earlier one of the same event.
+func state(tx *bolt.Tx, all []Snapshot, asOf time.Time) (book, error) {
+	b := book{facts: map[extract.Key][]Held{}}
+	for _, s := range counting(all, asOf) {
+		var facts []extract.Fact
+		if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
+			return b, err
+		}
+		b.add(s, facts)
+	}
+	return b, nil
+}
+
+// counting lists the snapshots that count at a time: of each event the last,
+// in the order in which they were known.
+func counting(all []Snapshot, asOf time.Time) []Snapshot {
+	last := map[fiscal.Period]int{}
+	var out []Snapshot
+	for _, s := range all {
+		if !asOf.IsZero() && s.KnownAt.After(asOf) {
+			continue
+		}
+		if i, ok := last[s.Event]; ok {
+			out[i] = s
+			continue
+		}
+		last[s.Event] = len(out)
+		out = append(out, s)
+	}
+	slices.SortStableFunc(out, func(a, b Snapshot) int {
+		return cmp.Or(a.KnownAt.Compare(b.KnownAt), cmp.Compare(a.Version, b.Version))
+	})
+	return out
+}
+
+// add puts the facts of a snapshot over what is known.
+func (b *book) add(s Snapshot, facts []extract.Fact) {
+	fresh := map[extract.Key][]extract.Fact{}
+	var order []extract.Key
+	for _, f := range facts {
+		k := f.Key()
+		if len(fresh[k]) == 0 {
+			order = append(order, k)
+		}
+		fresh[k] = append(fresh[k], f)
+	}
+	for _, k := range order {
+		before, known := b.facts[k]
+		if !known {
+			b.order = append(b.order, k)
+		}
+		b.facts[k] = over(before, s, fresh[k])
+	}
+}
+
+// over is what is known of one key after a snapshot said something of it.
+func over(before []Held, s Snapshot, now []extract.Fact) []Held {
+	if len(before) == 1 && len(now) == 1 && repeats(before, now[0]) {
+		return []Held{joined(before[0], s, now[0])}
+	}
+	out := make([]Held, len(now))
+	for i, f := range now {
+		out[i] = Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}
+		if len(before) == 1 {
+			was := before[0].Value
+			out[i].Was = &was
+		}
+	}
+	return out
+}
+
+// repeats says that a fact says what is known, within rounding; a vague figure
+// repeats any.
+func repeats(held []Held, f extract.Fact) bool {
+	for _, h := range held {
+		if h.Value.Consistent(f.Value) || h.Qualifier != "" || f.Qualifier != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// joined is a figure that a later snapshot says again: the finer value stands,
+// witnesses and proofs add up.
+func joined(h Held, s Snapshot, f extract.Fact) Held {
+	if finer(f, h.Fact) {
+		h.Value, h.Qualifier, h.Label = f.Value, f.Qualifier, f.Label
+		h.Witnesses = slices.Concat(f.Witnesses, h.Witnesses)
+	} else {
+		h.Witnesses = slices.Concat(h.Witnesses, f.Witnesses)
+	}
+	h.Witnesses = once(h.Witnesses)
+	h.Proofs = slices.Compact(slices.Sorted(slices.Values(slices.Concat(h.Proofs, f.Proofs))))
+	if h.Grade != extract.Contradicted && f.Grade != extract.Alone {
+		h.Grade = f.Grade
+	}
+	if h.Grade == extract.Contradicted && f.Grade == extract.Proven {
+		h.Grade = extract.Proven
+	}
+	h.Snapshot, h.KnownAt = s.ID, s.KnownAt
+	return h
+}
+
+func finer(f, than extract.Fact) bool {
+	if (f.Qualifier == "") != (than.Qualifier == "") {
+		return f.Qualifier == ""
+	}
+	return f.Value.Exp < than.Value.Exp
+}
+
+func once(all []extract.Witness) []extract.Witness {
+	var out []extract.Witness
+	for _, w := range all {
+		if !slices.Contains(out, w) {
+			out = append(out, w)
+		}
+	}
+	return out
+}
+
+func (b book) list() []Held {
+	var out []Held
+	for _, k := range b.order {
+		out = append(out, b.facts[k]...)
+	}
+	slices.SortStableFunc(out, func(x, y Held) int {
+		return cmp.Or(cmp.Compare(y.Period.End.String(), x.Period.End.String()), cmp.Compare(y.Period.Start.String(), x.Period.Start.String()))
+	})
+	return out
+}
+
+// Version is one report of a figure.
+type Version struct {
+	Held
+	Event fiscal.Period // of the snapshot
+	Rules string
+	Kind  string // first, repeated or restated
+}
+
+// History lists every report of the figures that match, oldest first.
+func (db *DB) History(issuer string, matches func(extract.Fact) bool) (out []Version, err error) {
+	err = db.view(func(tx *bolt.Tx) error {
+		all, err := snapshots(tx, issuer)
+		if err != nil {
+			return err
+		}
+		b := book{facts: map[extract.Key][]Held{}}
+		for _, s := range counting(all, time.Time{}) {
+			var facts []extract.Fact
+			if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
+				return err
+			}
+			facts = slices.DeleteFunc(facts, func(f extract.Fact) bool { return !matches(f) })
+			for _, f := range facts {
+				v := Version{Held: Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}, Event: s.Event, Rules: s.Rules, Kind: "first"}
+				if before := b.at(f.Key()); len(before) > 0 {
+					v.Kind = "restated"
+					if repeats(before, f) {
+						v.Kind, v.First = "repeated", before[0].First
+					}
+				}
+				out = append(out, v)
+			}
+			b.add(s, facts)
+		}
+		return nil
+	})
+	return out, err
+}

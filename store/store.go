@@ -1,0 +1,192 @@
+// Package store keeps everything tickmark knows in one bbolt file: documents
+// as served, immutable snapshots of the facts that they give, and what earlier
+// runs have seen.
+//
+// Every value carries our own SHA-256 of its content, which is verified on each
+// read: bbolt has no checksums of data, and a flipped bit would else read back
+// as another figure.
+//
+// Caveats. One writer has the file for itself, and readers shut it out: open,
+// do one thing, close. A DB is good for one goroutine at a time.
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime/debug"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
+)
+
+// Errors of this package.
+var (
+	ErrInUse     = errors.New("the database is in use by another tickmark")
+	ErrDamaged   = errors.New("the database is damaged")
+	ErrNoStore   = errors.New("there is no database yet")
+	ErrForeign   = errors.New("the file is no database of tickmark")
+	ErrNewer     = errors.New("the database was written by a newer tickmark")
+	ErrNotFound  = errors.New("not in the database")
+	ErrAmbiguous = errors.New("the abbreviation fits several")
+)
+
+// format is the version of the file's layout. A file with a greater one is
+// refused.
+const format = 1
+
+// defaultTimeout is how long Open waits for another tickmark.
+const defaultTimeout = 2 * time.Second
+
+// The buckets of the file.
+var (
+	metaBucket       = []byte("meta")
+	documentBucket   = []byte("documents") // id → Document without its bytes
+	bytesBucket      = []byte("bytes")     // id → the document as served
+	snapshotBucket   = []byte("snapshots") // id → Snapshot
+	factsBucket      = []byte("facts")     // id of a snapshot → what its documents say
+	orderBucket      = []byte("order")     // issuer, 0, version → id of a snapshot
+	seenBucket       = []byte("seen")
+	runBucket        = []byte("runs")
+	quarantineBucket = []byte("quarantine")
+
+	buckets   = [][]byte{metaBucket, documentBucket, bytesBucket, snapshotBucket, factsBucket, orderBucket, seenBucket, runBucket, quarantineBucket}
+	formatKey = []byte("format")
+)
+
+// Options of Open.
+type Options struct {
+	ReadOnly bool
+	Timeout  time.Duration // how long to wait for the lock; 0 is two seconds
+}
+
+// DB is an open database.
+type DB struct {
+	bolt *bolt.DB
+	path string
+}
+
+// Open opens the database at path, and makes it where there is none and
+// ReadOnly is not asked for. A file that is empty, damaged, foreign or newer
+// than this program is refused and left as it is.
+func Open(path string, o Options) (*DB, error) {
+	if err := admissible(path, o); err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	if o.Timeout == 0 {
+		o.Timeout = defaultTimeout
+	}
+	db := &DB{path: path}
+	err := guard(func() (err error) {
+		db.bolt, err = bolt.Open(path, 0o600, &bolt.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, FreelistType: bolt.FreelistMapType})
+		return err
+	})
+	if err == nil {
+		err = db.prepare(o)
+	}
+	if err != nil {
+		if db.bolt != nil {
+			_ = db.bolt.Close()
+		}
+		return nil, fmt.Errorf("%s: %w", path, named(err))
+	}
+	return db, nil
+}
+
+// admissible refuses what bbolt would take for a new database, and makes the
+// directory of a new one.
+func admissible(path string, o Options) error {
+	info, err := os.Stat(path)
+	switch {
+	case errors.Is(err, fs.ErrNotExist) && o.ReadOnly:
+		return ErrNoStore
+	case errors.Is(err, fs.ErrNotExist):
+		return os.MkdirAll(filepath.Dir(path), 0o700)
+	case err != nil:
+		return err
+	case info.IsDir():
+		return fmt.Errorf("%w: it is a directory", ErrForeign)
+	case info.Size() == 0:
+		return fmt.Errorf("%w: the file is empty; restore a backup, or remove it to begin anew", ErrDamaged)
+	}
+	return nil
+}
+
+// named gives bbolt's errors our names.
+func named(err error) error {
+	switch {
+	case errors.Is(err, bolterrors.ErrTimeout):
+		return ErrInUse
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return fmt.Errorf("%w (%v)", ErrForeign, err)
+	case errors.Is(err, bolterrors.ErrChecksum):
+		return fmt.Errorf("%w (%v)", ErrDamaged, err)
+	}
+	return err
+}
+
+// guard turns panics, and faults of the mapped file, into ErrDamaged: bbolt
+// panics on pages that make no sense.
+func guard(do func() error) (err error) {
+	before := debug.SetPanicOnFault(true)
+	defer debug.SetPanicOnFault(before)
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return do()
+}
+
+// prepare checks the format, and lays out a new file.
+func (db *DB) prepare(o Options) error {
+	fresh := false
+	err := db.view(func(tx *bolt.Tx) error {
+		meta := tx.Bucket(metaBucket)
+		if meta == nil {
+			first, _ := tx.Cursor().First()
+			if fresh = first == nil && !o.ReadOnly; fresh {
+				return nil
+			}
+			return ErrForeign
+		}
+		var version int
+		if err := get(meta, "meta", formatKey, &version); err != nil {
+			return err
+		}
+		if version > format {
+			return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, version, format)
+		}
+		return nil
+	})
+	if err != nil || !fresh {
+		return err
+	}
+	return db.update(func(tx *bolt.Tx) error {
+		for _, name := range buckets {
+			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+				return err
+			}
+		}
+		return put(tx.Bucket(metaBucket), formatKey, format)
+	})
+}
+
+func (db *DB) view(do func(*bolt.Tx) error) error {
+	return guard(func() error { return db.bolt.View(do) })
+}
+
+func (db *DB) update(do func(*bolt.Tx) error) error {
+	return guard(func() error { return db.bolt.Update(do) })
+}
+
+// Close closes the file and frees its lock.
+func (db *DB) Close() error {
+	if err := guard(db.bolt.Close); err != nil {
+		return fmt.Errorf("%s: %w", db.path, err)
+	}
+	return nil
+}

@@ -1,0 +1,447 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+)
+
+// open opens a store that is checked when the test ends.
+func open(t testing.TB, path string) *DB {
+	t.Helper()
+	db, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		problems, err := db.Check()
+		if err != nil || len(problems) > 0 {
+			t.Errorf("check: %v %v", problems, err)
+		}
+		if err := db.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return db
+}
+
+func document(text string) Document {
+	sum := sha256.Sum256([]byte(text))
+	return Document{ID: hex.EncodeToString(sum[:]), Issuer: "kc", URL: "https://example.com/" + text, Media: "text/html",
+		KnownAt: day(1), KnownBy: "published", Fetched: day(2), Bytes: []byte(text)}
+}
+
+func day(n int) time.Time { return time.Date(2025, 1, 1, 12, 0, 0, 0, time.UTC).AddDate(0, 0, n) }
+
+func quarter(n int) fiscal.Period {
+	return fiscal.Ended(3, fiscal.MonthEnd(2024, 3)).Shift(3 * n)
+}
+
+func fact(metric string, p fiscal.Period, value int64, document string) extract.Fact {
+	v := quantity.Amount{Coef: value, Exp: 3}
+	return extract.Fact{Metric: extract.Metric(metric), Label: metric, Basis: extract.GAAP, Period: p, Value: v, Unit: quantity.CNY, Grade: extract.Alone,
+		Witnesses: []extract.Witness{{Document: document, Place: "p[1] 0:3", Quote: "x", Printed: "x", Rule: "r@1", Value: v}}}
+}
+
+// release commits an event of one document with the given revenues of the
+// quarter and of the quarter before.
+func release(t testing.TB, db *DB, n int, now, before int64) (Snapshot, bool) {
+	t.Helper()
+	d := document(fmt.Sprintf("release %d: %d %d", n, now, before))
+	if _, err := db.AddDocument(d); err != nil {
+		t.Fatal(err)
+	}
+	s, isNew, err := db.Commit(Draft{Issuer: "kc", Event: quarter(n), KnownAt: day(90 * n), KnownBy: "published", Recorded: day(1000), Rules: "1", Program: "test",
+		Documents: []string{d.ID}, Facts: []extract.Fact{fact("Revenues", quarter(n), now, d.ID), fact("Revenues", quarter(n-1), before, d.ID)}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s, isNew
+}
+
+func TestCommit(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "deep", "er", "a.db"))
+	first, isNew := release(t, db, 1, 100, 90)
+	if !isNew || first.Version != 1 || first.Parent != "" || first.Added != 2 {
+		t.Errorf("first: %+v", first)
+	}
+	again, isNew := release(t, db, 1, 100, 90)
+	if isNew || again.ID != first.ID {
+		t.Errorf("the same again: new %v, %s", isNew, again.ID)
+	}
+	second, isNew := release(t, db, 2, 110, 95)
+	if !isNew || second.Parent != first.ID || second.Added != 1 || second.Changed != 1 {
+		t.Errorf("second: %+v", second)
+	}
+	facts, err := db.Facts("kc", time.Time{})
+	if err != nil || len(facts) != 3 {
+		t.Fatalf("facts: %d, %v", len(facts), err)
+	}
+	if f := facts[1]; f.Period != quarter(1) || f.Value.Coef != 95 || f.Was == nil || f.Was.Coef != 100 {
+		t.Errorf("restated: %+v", f)
+	}
+	then, err := db.Facts("kc", day(100))
+	if err != nil || len(then) != 2 || then[0].Value.Coef != 100 {
+		t.Errorf("as of the first: %+v, %v", then, err)
+	}
+	old, err := db.FactsOf(first)
+	if err != nil || len(old) != 2 {
+		t.Errorf("state of the first: %d, %v", len(old), err)
+	}
+	kinds := []Kind{}
+	for _, c := range Diff(old, facts) {
+		kinds = append(kinds, c.Kind)
+	}
+	if fmt.Sprint(kinds) != "[added restated]" {
+		t.Errorf("diff: %v", kinds)
+	}
+	h, err := db.History("kc", func(f extract.Fact) bool { return f.Period == quarter(1) })
+	if err != nil || len(h) != 2 || h[0].Kind != "first" || h[1].Kind != "restated" {
+		t.Errorf("history: %+v %v", h, err)
+	}
+}
+
+func TestRepeated(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	release(t, db, 1, 100, 90)
+	s, _ := release(t, db, 2, 110, 100)
+	facts, err := db.Facts("kc", time.Time{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := facts[1]
+	if len(f.Witnesses) != 2 || f.Was != nil || f.Snapshot != s.ID || !f.First.Equal(day(90)) || !f.KnownAt.Equal(day(180)) {
+		t.Errorf("repeated: %+v", f)
+	}
+}
+
+func TestResolve(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	a, _ := release(t, db, 1, 100, 90)
+	b, _ := release(t, db, 2, 110, 100)
+	for _, c := range []struct {
+		name string
+		want string
+		err  error
+	}{
+		{"latest", b.ID, nil}, {"latest~1", a.ID, nil}, {"latest~2", "", ErrNotFound}, {"1", a.ID, nil}, {"2", b.ID, nil},
+		{b.ID[:8], b.ID, nil}, {quarter(1).String(), a.ID, nil}, {day(100).Format(time.DateOnly), a.ID, nil},
+		{"2020-01-01", "", ErrNotFound}, {"zz", "", ErrNotFound}, {"latest~x", "", ErrNotFound}, {"", "", ErrAmbiguous},
+	} {
+		s, err := db.Resolve("kc", c.name, time.UTC)
+		if s.ID != c.want || !errors.Is(err, c.err) {
+			t.Errorf("%q: %.8s %v", c.name, s.ID, err)
+		}
+	}
+	if _, err := db.Resolve("nobody", "latest", time.UTC); !errors.Is(err, ErrNotFound) {
+		t.Errorf("no snapshots: %v", err)
+	}
+}
+
+func TestDocuments(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	d := document("one")
+	d.KnownBy = "first fetched"
+	for i, want := range []bool{true, false} {
+		if added, err := db.AddDocument(d); err != nil || added != want {
+			t.Errorf("%d: added %v, %v", i, added, err)
+		}
+	}
+	d.KnownBy, d.KnownAt, d.Event = "published", day(7), quarter(1)
+	if _, err := db.AddDocument(d); err != nil {
+		t.Fatal(err)
+	}
+	got, err := db.Document(d.ID[:10])
+	if err != nil || !bytes.Equal(got.Bytes, d.Bytes) || got.KnownBy != "published" || !got.KnownAt.Equal(day(7)) || got.Event != quarter(1) {
+		t.Errorf("%+v %v", got, err)
+	}
+	if _, err := db.Document("ffff"); !errors.Is(err, ErrNotFound) {
+		t.Errorf("unknown: %v", err)
+	}
+	d.Bytes = []byte("other")
+	if _, err := db.AddDocument(d); err == nil {
+		t.Error("bytes that are not the id's were kept")
+	}
+	if _, _, err := db.Commit(Draft{Issuer: "kc", Event: quarter(1), Documents: []string{"nowhere"}}); !errors.Is(err, ErrNotFound) {
+		t.Errorf("snapshot of an unknown document: %v", err)
+	}
+}
+
+func TestMemory(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	if err := errors.Join(db.PutSeen("kc/a", Seen{URL: "a", ETag: "x", First: day(1)}), db.PutSeen("xpev/a", Seen{URL: "b"}),
+		db.PutRun(Run{Started: day(1), Documents: 3}), db.PutQuarantined(Quarantined{URL: "u", Reason: "a page", Bytes: []byte("p")})); err != nil {
+		t.Fatal(err)
+	}
+	seen, err := db.SeenAll("kc/")
+	if err != nil || len(seen) != 1 || seen["kc/a"].ETag != "x" || !seen["kc/a"].First.Equal(day(1)) {
+		t.Errorf("seen: %v %v", seen, err)
+	}
+	if runs, err := db.Runs(); err != nil || len(runs) != 1 || runs[0].Documents != 3 {
+		t.Errorf("runs: %v %v", runs, err)
+	}
+	if q, err := db.QuarantinedAll(); err != nil || len(q) != 1 || q[0].Reason != "a page" {
+		t.Errorf("quarantine: %v %v", q, err)
+	}
+}
+
+func TestRefused(t *testing.T) {
+	dir := t.TempDir()
+	file := func(name string, data []byte) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	whole := filepath.Join(dir, "whole.db")
+	db, err := Open(whole, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	release(t, db, 1, 100, 90)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(whole)
+	if err != nil {
+		t.Fatal(err)
+	}
+	foreign := filepath.Join(dir, "foreign.db")
+	other, err := bolt.Open(foreign, 0o600, nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(other.Update(func(tx *bolt.Tx) error { _, err := tx.CreateBucket([]byte("x")); return err }), other.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		name, path string
+		readOnly   bool
+		want       error
+	}{
+		{"none", filepath.Join(dir, "none.db"), true, ErrNoStore},
+		{"empty", file("empty.db", nil), false, ErrDamaged},
+		{"text", file("text.db", bytes.Repeat([]byte("no database "), 1000)), false, ErrForeign},
+		{"another program's", foreign, false, ErrForeign},
+		{"a directory", dir, false, ErrForeign},
+		{"cut short", file("cut.db", data[:len(data)/3]), false, ErrDamaged},
+	} {
+		db, err := Open(c.path, Options{ReadOnly: c.readOnly})
+		if err == nil {
+			_, err = db.Facts("kc", time.Time{})
+			_ = db.Close()
+		}
+		if !errors.Is(err, c.want) {
+			t.Errorf("%s: %v, want %v", c.name, err, c.want)
+		}
+	}
+}
+
+func TestNewer(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	db, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.update(func(tx *bolt.Tx) error { return put(tx.Bucket(metaBucket), formatKey, format+1) }), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Open(path, Options{}); !errors.Is(err, ErrNewer) {
+		t.Errorf("%v", err)
+	}
+}
+
+func TestInUse(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "a.db")
+	open(t, path)
+	if _, err := Open(path, Options{Timeout: 50 * time.Millisecond}); !errors.Is(err, ErrInUse) {
+		t.Errorf("%v", err)
+	}
+}
+
+// TestFlips damages single bits at random: what is read is what was written,
+// or an error.
+func TestFlips(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "a.db")
+	db, err := Open(path, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range 4 {
+		release(t, db, n+1, int64(100+n), int64(99+n))
+	}
+	want := summary(t, db)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rounds := 60
+	if os.Getenv("TICKMARK_SOAK") != "" {
+		rounds = 500
+	}
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 1))
+	for i := range rounds {
+		damaged := bytes.Clone(data)
+		at := r.IntN(len(damaged))
+		damaged[at] ^= 1 << r.IntN(8)
+		name := filepath.Join(dir, fmt.Sprintf("%d.db", i))
+		if err := os.WriteFile(name, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		db, err := Open(name, Options{ReadOnly: true})
+		if err != nil {
+			continue
+		}
+		if got, err := read(db); err == nil && got != want {
+			t.Errorf("seed %d, byte %d: read %s, written %s", seed, at, got, want)
+		}
+		_, _ = db.Check()
+		_ = db.Close()
+	}
+}
+
+func summary(t *testing.T, db *DB) string {
+	t.Helper()
+	s, err := read(db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return s
+}
+
+func read(db *DB) (string, error) {
+	facts, err := db.Facts("kc", time.Time{})
+	var b strings.Builder
+	for _, f := range facts {
+		fmt.Fprintf(&b, "%s %s %s; ", f.Metric, f.Period, f.Value)
+	}
+	return b.String(), err
+}
+
+// TestModel plays random histories against a plain model in memory.
+func TestModel(t *testing.T) {
+	seed := uint64(time.Now().UnixNano())
+	t.Logf("seed %d", seed)
+	r := rand.New(rand.NewPCG(seed, 2))
+	for round := range 10 {
+		db := open(t, filepath.Join(t.TempDir(), fmt.Sprintf("%d.db", round)))
+		model := map[string]int64{} // revenues of a quarter, by the last release that says them
+		for n := 1; n <= 8; n++ {
+			now, before := 100+r.Int64N(9), 100+r.Int64N(9)
+			release(t, db, n, now, before)
+			model[quarter(n).String()], model[quarter(n-1).String()] = now, before
+			facts, err := db.Facts("kc", day(90*n))
+			if err != nil || len(facts) != len(model) {
+				t.Fatalf("seed %d: %d facts, model %d, %v", seed, len(facts), len(model), err)
+			}
+			for _, f := range facts {
+				if f.Value.Coef != model[f.Period.String()] {
+					t.Fatalf("seed %d: %s is %d, model %d", seed, f.Period, f.Value.Coef, model[f.Period.String()])
+				}
+			}
+		}
+	}
+}
+
+// TestMain lets the test's own binary be the writer that TestKill kills.
+func TestMain(m *testing.M) {
+	if path := os.Getenv("STORE_TEST_WRITER"); path != "" {
+		writer(path)
+		return
+	}
+	os.Exit(m.Run())
+}
+
+// writer commits release after release and says so, until it is killed.
+func writer(path string) {
+	for n := 1; ; n++ {
+		db, err := Open(path, Options{})
+		if err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		d := document(fmt.Sprint("release ", n))
+		_, err = db.AddDocument(d)
+		if err == nil {
+			_, _, err = db.Commit(Draft{Issuer: "kc", Event: quarter(n), KnownAt: day(n), Documents: []string{d.ID}, Facts: []extract.Fact{fact("Revenues", quarter(n), int64(n), d.ID)}})
+		}
+		if err := errors.Join(err, db.Close()); err != nil {
+			fmt.Println(err)
+			os.Exit(1)
+		}
+		fmt.Println("committed", n)
+	}
+}
+
+// TestKill kills a writer at random moments: the file stays sound and holds
+// every snapshot that was acknowledged.
+func TestKill(t *testing.T) {
+	rounds := 4
+	if os.Getenv("TICKMARK_SOAK") != "" {
+		rounds = 200
+	}
+	for range rounds {
+		path := filepath.Join(t.TempDir(), "a.db")
+		cmd := exec.Command(os.Args[0])
+		cmd.Env = append(os.Environ(), "STORE_TEST_WRITER="+path)
+		var said bytes.Buffer
+		cmd.Stdout = &said
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.Sleep(time.Duration(30+rand.IntN(150)) * time.Millisecond)
+		if err := cmd.Process.Kill(); err != nil {
+			t.Fatal(err)
+		}
+		_ = cmd.Wait()
+		acknowledged := strings.Count(said.String(), "committed")
+		if acknowledged == 0 {
+			continue
+		}
+		all, err := open(t, path).Snapshots("kc")
+		if err != nil || len(all) < acknowledged {
+			t.Errorf("%d snapshots of %d acknowledged, %v", len(all), acknowledged, err)
+		}
+	}
+}
+
+func BenchmarkCommit(b *testing.B) {
+	db := open(b, filepath.Join(b.TempDir(), "a.db"))
+	n := 0
+	for b.Loop() {
+		n++
+		d := document(fmt.Sprint("release ", n))
+		if _, err := db.AddDocument(d); err != nil {
+			b.Fatal(err)
+		}
+		var facts []extract.Fact
+		for i := range 500 {
+			facts = append(facts, fact(fmt.Sprintf("M%d", i), quarter(n), int64(i*n), d.ID))
+		}
+		if _, _, err := db.Commit(Draft{Issuer: fmt.Sprint("i", n), Event: quarter(n), KnownAt: day(n), Documents: []string{d.ID}, Facts: facts}); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
