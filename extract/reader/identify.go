@@ -1,0 +1,309 @@
+package reader
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// leadBlocks is how many blocks hold the headline and the lead sentence.
+const leadBlocks = 40
+
+// about is what kind of document this is.
+type about struct {
+	class  extract.Class
+	reason string
+	title  string
+}
+
+var (
+	resultsForm = regexp.MustCompile(`(?i)\b(?:announce[sd]?|report(?:s|ed)?|release[sd]?)\b.{0,120}\b(?:quarter|year|half|interim|annual|months)\b.{0,60}\bresults?\b|` +
+		`\b(?:quarter(?:ly)?|full[- ]year|fiscal year|year|annual|interim|half[- ]year|months|[1-4]Q)\b.{0,60}\b(?:results?|earnings)\b|\bresults? (?:announcement )?for the\b.{0,60}\bended\b|` +
+		`\b(?:annual|interim|quarterly|final|financial) results?\b|(?:業績|业绩)(?:公告|公佈|公布)|(?:中期|年度|季度|全年)(?:業績|业绩)`)
+	reportForm  = regexp.MustCompile(`(?i)\bannual report\b|\binterim report\b|\bquarterly report\b|\bform (?:20-F|10-[KQ])\b|年度報告|年度报告|年報|年报|半年度报告|中期報告|季度报告|第[一三]季度报告`)
+	refusalForm = regexp.MustCompile(`(?i)date of (?:the )?board meeting|board meeting date|\bto (?:report|announce|release|hold)\b.{0,80}\bresults\b|transcript|profit warning|positive profit alert|` +
+		`monthly return|next day disclosure|notice of (?:the )?annual general meeting|poll results|circular\b|` +
+		`董事會會議(?:日期|召開)|董事会会议(?:日期|召开)|盈利警告|盈利預警|盈利预警|正面盈利預告|月報表|翌日披露|通函|股東週年大會|股东周年大会|須予披露(?:的)?交易|自願(?:性)?公告`)
+	frameworkForm = regexp.MustCompile(`\bGAAP\b|\bHK ?FRSs?\b|\bIFRSs?\b|(?i:generally accepted accounting principles|International Financial Reporting Standards|Hong Kong Financial Reporting Standards|IFRS Accounting Standards|HKFRS Accounting Standards)|` +
+		`企业会计准则|企業會計準則|香港財務報告準則|國際財務報告準則|国际财务报告准则|香港财务报告准则|公認會計|公认会计`)
+)
+
+// Identify finds what a document says of itself before its figures are read:
+// its kind, period, calendar, currency and framework. Only the text counts,
+// never a file name or a filing date.
+func Identify(t extract.Text) (extract.Context, about) {
+	var c extract.Context
+	lead := leadOf(t)
+	a := about{title: titleOf(lead)}
+	c.Period, c.Others = reported(lead)
+	c.Calendar = calendar(t, lead, c.Period)
+	c.Currency = currency(t)
+	c.Basis = framework(t)
+	a.class, a.reason = classify(t, lead, c)
+	return c, a
+}
+
+func leadOf(t extract.Text) []string {
+	var lead []string
+	for _, b := range t.Blocks {
+		switch {
+		case len(lead) == leadBlocks:
+			return lead
+		case b.Kind == extract.Furniture:
+		case b.Kind == extract.Grid:
+			for _, row := range b.Table.Rows {
+				if len(row.Cells) == 1 && len(lead) < leadBlocks {
+					lead = append(lead, row.Cells[0].Text)
+				}
+			}
+		default:
+			lead = append(lead, b.Words)
+		}
+	}
+	return lead
+}
+
+// titleOf is the first line that names results or a report, else the first
+// line.
+func titleOf(lead []string) string {
+	for _, line := range lead {
+		if len(line) < 300 && (resultsForm.MatchString(line) || reportForm.MatchString(line)) {
+			return line
+		}
+	}
+	if len(lead) > 0 && len(lead[0]) < 300 {
+		return lead[0]
+	}
+	return ""
+}
+
+// classify weighs what the document holds. Titles of primary statements over
+// figures make results of whatever announces itself as such; a refusal word
+// in the first lines of a document without statements makes it none.
+func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, string) {
+	head := strings.Join(lead[:min(len(lead), 12)], "\n")
+	statements := primaries(t)
+	refusal := refusalForm.FindString(head)
+	results := resultsForm.FindString(strings.Join(lead, "\n"))
+	switch {
+	case statements == 0 && refusal != "":
+		return "", "it calls itself " + quoted(refusal) + " and holds no statements"
+	case statements >= 2 && reportForm.MatchString(head) && !resultsForm.MatchString(head):
+		return extract.Report, "it calls itself " + quoted(reportForm.FindString(head)) + " and holds primary statements"
+	case statements >= 2:
+		return extract.Release, "it holds primary statements"
+	case results == "":
+		return "", "nothing in its first lines announces results and it holds no statements"
+	case !c.Period.Known():
+		return "", "it names no period that it reports on"
+	case !moneyForm.MatchString(body(t)):
+		return "", "it announces results and prints no amounts"
+	}
+	return extract.Release, "its first lines announce " + quoted(results)
+}
+
+func quoted(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
+
+// moneyForm: three amounts of money, at least, make a release.
+var moneyForm = regexp.MustCompile(`(?is)(?:(?:RMB|CNY|US\$|HK\$|\$|¥|人民幣|人民币)\s?[\d(].*?){3}|(?:[\d.,]+\s?(?:億|亿|萬|万|百萬|百万|千)?元.*?){3}`)
+
+func body(t extract.Text) string {
+	var b strings.Builder
+	for _, block := range t.Blocks {
+		if block.Kind != extract.Furniture && block.Kind != extract.Grid {
+			b.WriteString(block.Words)
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}
+
+// primaries counts the kinds of primary statement whose title stands over a
+// table.
+func primaries(t extract.Text) int {
+	kinds := map[vocabulary.Statement]bool{}
+	for i, b := range t.Blocks {
+		if b.Kind != extract.Grid || len(b.Table.Rows) < 4 {
+			continue
+		}
+		for j := i - 1; j >= 0 && i-j <= 6 && t.Blocks[j].Kind != extract.Grid; j-- {
+			if st, _, ok := vocabulary.StatementOf(t.Blocks[j].Words); ok && st.Primary() {
+				kinds[st] = true
+			}
+		}
+		for _, row := range b.Table.Rows[:min(4, len(b.Table.Rows))] {
+			if len(row.Cells) == 1 {
+				if st, _, ok := vocabulary.StatementOf(row.Cells[0].Text); ok && st.Primary() {
+					kinds[st] = true
+				}
+			}
+		}
+	}
+	return len(kinds)
+}
+
+// reported finds the periods that the document reports on: those of the first
+// line of the lead that gives a length and a full date. The shortest is the
+// period, the longer ones that end with it are others.
+func reported(lead []string) (fiscal.Period, []fiscal.Period) {
+	for _, line := range lead {
+		periods := durations(line)
+		if len(periods) == 0 {
+			continue
+		}
+		best := periods[0]
+		for _, p := range periods[1:] {
+			if p.End == best.End && p.Months() < best.Months() {
+				best = p
+			}
+		}
+		var others []fiscal.Period
+		for _, p := range periods {
+			if p.End == best.End && p != best {
+				others = append(others, p)
+			}
+		}
+		return best, others
+	}
+	return fiscal.Period{}, nil
+}
+
+// durations are the periods with a length and an end that a line names in
+// full. "The fourth quarter and fiscal year ended December 31, 2024" gives
+// its one date to both lengths.
+func durations(line string) []fiscal.Period {
+	var out []fiscal.Period
+	lengths := []int{}
+	for _, m := range fiscal.Scan(line) {
+		months := m.Months
+		if months == 0 && m.Quarter > 0 {
+			months = 3
+		}
+		if months == 0 && m.Half > 0 {
+			months = 6
+		}
+		if months > 0 {
+			lengths = append(lengths, months)
+		}
+		if m.Date.Valid() && len(lengths) > 0 && !m.Instant {
+			for _, n := range lengths {
+				out = append(out, fiscal.Ended(n, m.Date))
+			}
+			lengths = nil
+		}
+	}
+	return out
+}
+
+// calendar finds the month in which the fiscal year ends: from a year ended on
+// a date, a numbered quarter ended on a date, or a numbered quarter or an
+// interim period in the first lines beside the period that is reported on.
+func calendar(t extract.Text, lead []string, p fiscal.Period) fiscal.Calendar {
+	numbered := 0
+	for _, b := range t.Blocks {
+		if b.Kind == extract.Grid || b.Kind == extract.Furniture {
+			continue
+		}
+		for _, m := range fiscal.Scan(b.Words) {
+			if m.Months == 12 && m.Date.Month != 0 && m.Date.Day != 0 {
+				return fiscal.Calendar{YearEnd: m.Date.Month}
+			}
+			if m.Quarter > 0 && m.Date.Month != 0 && numbered == 0 {
+				numbered = yearEnd(m.Date.Month, 3*m.Quarter)
+			}
+		}
+	}
+	if numbered == 0 {
+		numbered = announced(lead, p)
+	}
+	return fiscal.Calendar{YearEnd: numbered}
+}
+
+// yearEnd is the month in which a fiscal year ends whose first months end in
+// the given one.
+func yearEnd(month, months int) int { return (month+12-months-1)%12 + 1 }
+
+var interimForm = regexp.MustCompile(`(?i)\binterim\b|\b(?:first )?half[- ]year|\bfirst half\b|中期|上半年|半年度`)
+
+// announced finds the end of the fiscal year from the first lines: "Third
+// Quarter 2025" beside three months ended September 30, 2025.
+func announced(lead []string, p fiscal.Period) int {
+	switch p.Months() {
+	case 12:
+		return p.End.Month
+	case 6:
+		if interimForm.MatchString(strings.Join(lead, "\n")) {
+			return yearEnd(p.End.Month, 6)
+		}
+	case 3:
+		for _, m := range fiscal.Scan(titleOf(lead)) {
+			if m.Quarter > 0 && m.Date.Year == p.End.Year {
+				return yearEnd(p.End.Month, 3*m.Quarter)
+			}
+		}
+	}
+	return 0
+}
+
+var currencyCounts = []struct {
+	form *regexp.Regexp
+	unit quantity.Unit
+}{
+	{regexp.MustCompile(`RMB|CNY|Renminbi|人民幣|人民币`), quantity.CNY},
+	{regexp.MustCompile(`HK\$|HKD|港元|港幣`), quantity.HKD},
+	{regexp.MustCompile(`US\$|USD|美元`), quantity.USD},
+}
+
+var (
+	bareDollar  = regexp.MustCompile(`(?:^|[^A-Za-z])\$ ?\d`)
+	otherDollar = regexp.MustCompile(`(?:HK|C|CA|A|AU|S|SG|NT|NZ)\$`)
+	american    = regexp.MustCompile(`\bU\.S\. GAAP\b|\bU\.S\.|\bUnited States\b|\bNYSE\b|\bNASDAQ\b|\bNasdaq\b`)
+)
+
+// currency is the currency that the document names most. A bare dollar is the
+// US dollar only in a document that names no other dollar and no renminbi and
+// places itself in the United States.
+func currency(t extract.Text) quantity.Unit {
+	all := everything(t)
+	best, most := quantity.Unit(""), 0
+	for _, c := range currencyCounts {
+		if n := len(c.form.FindAllStringIndex(all, -1)); n > most {
+			best, most = c.unit, n
+		}
+	}
+	dollars := len(bareDollar.FindAllStringIndex(all, -1))
+	if dollars > most && !otherDollar.MatchString(all) && american.MatchString(all) {
+		return quantity.USD
+	}
+	return best
+}
+
+func framework(t extract.Text) extract.Basis {
+	if frameworkForm.MatchString(everything(t)) {
+		return extract.GAAP
+	}
+	return ""
+}
+
+func everything(t extract.Text) string {
+	var b strings.Builder
+	for _, block := range t.Blocks {
+		b.WriteString(block.Words)
+		b.WriteByte('\n')
+		if block.Table == nil {
+			continue
+		}
+		for _, row := range block.Table.Rows {
+			for _, c := range row.Cells {
+				b.WriteString(c.Text)
+				b.WriteByte(' ')
+			}
+			b.WriteByte('\n')
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,194 @@
+package reader
+
+import (
+	"fmt"
+	"regexp"
+	"strconv"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+)
+
+// numberForm is a number as the ledger counts them: digits with separators
+// and a decimal part, in either width.
+var numberForm = regexp.MustCompile(`[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?`)
+
+// ledger accounts for every number of a document, in reading order: what fact
+// it is, or which rule says that it is none.
+func ledger(t extract.Text, facts []extract.Fact, misses []extract.Miss) []extract.Entry {
+	l := accounts{claims: claims(facts), missed: map[string][]extract.Miss{}}
+	for _, m := range misses {
+		p := m.Place[:strings.LastIndexByte(m.Place, ' ')+1]
+		l.missed[p] = append(l.missed[p], m)
+	}
+	for i, b := range t.Blocks {
+		if b.Kind != extract.Grid {
+			l.text(b, i, -1, -1, b.Words, b.Marks)
+			continue
+		}
+		for r, row := range b.Table.Rows {
+			for c, cell := range row.Cells {
+				l.text(b, i, r, c, cell.Text, cell.Marks)
+			}
+		}
+	}
+	return l.entries
+}
+
+// claim says that a witness of a fact covers a span of a place.
+type claim struct {
+	span  extract.Span // in prose; cells are claimed whole
+	ref   string
+	first bool // the fact's first witness; others are duplicates
+}
+
+type accounts struct {
+	claims  map[extract.At][]claim
+	missed  map[string][]extract.Miss // by the place of their block or row
+	entries []extract.Entry
+}
+
+func claims(facts []extract.Fact) map[extract.At][]claim {
+	out := map[extract.At][]claim{}
+	for _, f := range facts {
+		ref := refOf(f)
+		for i, w := range f.Witnesses {
+			out[w.At] = append(out[w.At], claim{spanOf(w.Place), ref, i == 0})
+		}
+	}
+	return out
+}
+
+func refOf(f extract.Fact) string {
+	name := string(f.Metric)
+	if name == "" {
+		name = f.Label
+	}
+	ref := name + " " + f.Period.String()
+	if d := f.Dimensions.String(); d != "" {
+		ref += " " + d
+	}
+	if f.Basis != "" {
+		ref += " " + string(f.Basis)
+	}
+	return ref
+}
+
+// spanOf reads the byte range that ends a place in prose.
+func spanOf(place string) extract.Span {
+	start, end, ok := strings.Cut(place[strings.LastIndexByte(place, ' ')+1:], ":")
+	if !ok {
+		return extract.Span{}
+	}
+	a, err1 := strconv.Atoi(start)
+	b, err2 := strconv.Atoi(end)
+	if err1 != nil || err2 != nil {
+		return extract.Span{}
+	}
+	return extract.Span{Start: a, End: b}
+}
+
+func (l *accounts) text(b extract.Block, block, row, cell int, words string, marks []extract.Span) {
+	where := circumstance{block: b, words: words, marks: marks, dates: dateSpans(words)}
+	for _, m := range numberForm.FindAllStringIndex(words, -1) {
+		s := extract.Span{Start: m[0], End: m[1]}
+		place := b.SpanPlace(s)
+		if row >= 0 {
+			place = b.CellPlace(row, cell)
+		}
+		kind, ref := l.claimed(extract.At{Block: block, Row: row, Cell: cell}, s)
+		if kind == "" {
+			kind, ref = where.explain(s)
+		}
+		if kind == "unexplained" {
+			ref = l.reason(place, s)
+		}
+		l.entries = append(l.entries, extract.Entry{Place: place, Printed: s.Of(words), Kind: kind, Ref: ref})
+	}
+}
+
+func (l *accounts) claimed(at extract.At, s extract.Span) (kind, ref string) {
+	for _, c := range l.claims[at] {
+		if at.Row < 0 && !c.span.Overlaps(s) {
+			continue
+		}
+		if c.first {
+			return "fact", c.ref
+		}
+		kind, ref = "duplicate", c.ref
+	}
+	return kind, ref
+}
+
+// reason is why a number was missed, where a reader said so.
+func (l *accounts) reason(place string, s extract.Span) string {
+	for _, m := range l.missed[place[:strings.LastIndexByte(place, ' ')+1]] {
+		if m.Place == place || spanOf(m.Place).Overlaps(s) {
+			return m.Reason
+		}
+	}
+	return ""
+}
+
+func dateSpans(words string) []extract.Span {
+	var out []extract.Span
+	for _, m := range fiscal.Scan(words) {
+		out = append(out, extract.Span{Start: m.Start, End: m.End})
+	}
+	return out
+}
+
+// circumstance is what a number stands in.
+type circumstance struct {
+	block extract.Block
+	words string
+	marks []extract.Span
+	dates []extract.Span
+}
+
+// explain names the rule that says a number is no figure.
+func (c circumstance) explain(s extract.Span) (kind, ref string) {
+	switch {
+	case within(s, c.marks):
+		return "note", "ledger/mark"
+	case c.block.Kind == extract.Furniture:
+		return "page", "ledger/furniture"
+	case within(s, c.dates):
+		return "date", "ledger/period"
+	}
+	for _, r := range ignorable {
+		for _, m := range r.form.FindAllStringIndex(c.words, -1) {
+			if s.Start >= m[0] && s.End <= m[1] {
+				return r.kind, fmt.Sprintf("ledger/%s", r.name)
+			}
+		}
+	}
+	return "unexplained", ""
+}
+
+func within(s extract.Span, spans []extract.Span) bool {
+	for _, x := range spans {
+		if x.Start <= s.Start && s.End <= x.End {
+			return true
+		}
+	}
+	return false
+}
+
+// ignorable lists what a number may belong to without being a figure.
+var ignorable = []struct {
+	name, kind string
+	form       *regexp.Regexp
+}{
+	{"time", "date", regexp.MustCompile(`(?i)\b\d{1,2}[:：]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?\b`)},
+	{"year", "date", regexp.MustCompile(`\b(?:19|20)\d\d\b`)},
+	{"phone", "address", regexp.MustCompile(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?[- ]\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)\s*[:：]?\s*#?\d{5,})`)},
+	{"web", "address", regexp.MustCompile(`(?i)https?://\S+|\bwww\.\S+|\S+@\S+|\S+\.(?:htm|html|jpg|png|pdf)\b`)},
+	{"exhibit", "section", regexp.MustCompile(`(?i)\bexhibit\s+\d+(?:\.\d+)?|\bEX-\d+(?:\.\d+)?`)},
+	{"form", "law", regexp.MustCompile(`(?i)\bform\s+\d+-[a-z]\b|\b\d+-[KFQ]\b`)},
+	{"law", "law", regexp.MustCompile(`(?i)\b(?:section|rule|act of|ASC|ASU|IFRS|IAS|HKFRS|HKAS|chapter|regulation|topic|No\.)\s*(?:No\.\s*)?\d+[A-Z]?(?:[-.]\d+)*(?:\([a-z0-9]+\))*|第\s?\d+\s?[號号條条]`)},
+	{"ticker", "ticker", regexp.MustCompile(`(?i)\b(?:HKEX|SEHK|stock code|股份代號|股份代号|证券代码|股票代码)\s*[:：]?\s*\d{4,6}(?:\.HK)?|\b\d{4,6}\.(?:HK|SH|SZ)\b`)},
+	{"note", "note", regexp.MustCompile(`(?i)\bnotes?\s*[:：]?\s*\d+(?:\([a-z]\))?|附註\s?\d+|附注\s?\d+|[\[(（]\d{1,2}[\])）]|^\d{1,2}[.、)]\s`)},
+	{"section", "section", regexp.MustCompile(`^(?:\d{1,2}\.)+\d{0,2}\s|^[（(]?\d{1,2}[)）.、]`)},
+}

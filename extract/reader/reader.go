@@ -1,0 +1,116 @@
+// Package reader takes one document from bytes to graded facts: it sniffs the
+// type, decodes, finds out what the document says of itself, reads its tables
+// and sentences, joins what agrees, grades, and accounts for every number.
+//
+// A refresh, an extraction by hand, a replay and an audit all read through
+// it. It is pure: same bytes and rules, same result.
+package reader
+
+import (
+	"context"
+	"errors"
+	"fmt"
+
+	"tickmark/extract"
+	"tickmark/extract/htmltext"
+	"tickmark/extract/proof"
+	"tickmark/extract/prose"
+	"tickmark/extract/statement"
+	"tickmark/extract/vocabulary"
+)
+
+// Version names the rules that this package reads by. It rises whenever the
+// same bytes may give other facts than before.
+const Version = "1"
+
+// MaxBytes is the largest document that is read.
+const MaxBytes = 64 << 20
+
+// Errors of Read, before any figure is read.
+var (
+	ErrEmpty    = errors.New("the document is empty")
+	ErrTooLarge = fmt.Errorf("the document is larger than %d MB", MaxBytes>>20)
+	ErrType     = errors.New("the document is neither HTML, PDF, text nor Markdown")
+	ErrNoText   = errors.New("the document has no readable text")
+)
+
+// Options of Read. The zero value reads by the built-in vocabulary.
+type Options struct {
+	Words   *vocabulary.Vocabulary // nil is vocabulary.Default()
+	Earlier []extract.Fact         // facts of earlier documents, for the checks
+	Ledger  bool                   // also account for every number, whatever the class
+}
+
+// Read reads one document. A document that is no results release and no
+// financial report gives a Result with an empty Class and the reason, its
+// facts unread, and no error. Errors say why the bytes could not be read at
+// all.
+func Read(ctx context.Context, data []byte, o Options) (extract.Result, error) {
+	text, err := Decode(ctx, data)
+	if err != nil {
+		return extract.Result{}, err
+	}
+	return ReadText(ctx, text, o)
+}
+
+// Decode turns bytes into text by their sniffed type.
+func Decode(ctx context.Context, data []byte) (extract.Text, error) {
+	if len(data) == 0 {
+		return extract.Text{}, ErrEmpty
+	}
+	if len(data) > MaxBytes {
+		return extract.Text{}, ErrTooLarge
+	}
+	decode, ok := decoders[Sniff(data)]
+	if !ok {
+		return extract.Text{}, ErrType
+	}
+	text, err := decode(ctx, data)
+	if err != nil {
+		return extract.Text{}, err
+	}
+	if !readable(text) {
+		return extract.Text{}, ErrNoText
+	}
+	return text, nil
+}
+
+var decoders = map[extract.Media]func(context.Context, []byte) (extract.Text, error){
+	extract.HTML: htmltext.Decode,
+}
+
+func readable(t extract.Text) bool {
+	for _, b := range t.Blocks {
+		if b.Kind != extract.Furniture {
+			return true
+		}
+	}
+	return false
+}
+
+// ReadText reads a decoded document.
+func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, error) {
+	if o.Words == nil {
+		o.Words = vocabulary.Default()
+	}
+	c, about := Identify(t)
+	res := extract.Result{Title: about.title, Period: c.Period, Basis: c.Basis, Notes: t.Notes}
+	res.Class, res.Reason = about.class, about.reason
+	if res.Class == "" && !o.Ledger {
+		return res, nil
+	}
+	tables, missed := statement.Read(t, c, o.Words)
+	sentences, unread := prose.Read(t, c, o.Words)
+	if err := ctx.Err(); err != nil {
+		return extract.Result{}, err
+	}
+	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), o.Earlier)
+	res.Misses = append(missed, unread...)
+	if o.Ledger {
+		res.Ledger = ledger(t, res.Facts, res.Misses)
+	}
+	if len(res.Facts) == 0 {
+		res.Class, res.Reason = "", "no figure could be read in it"
+	}
+	return res, nil
+}
