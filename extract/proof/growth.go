@@ -2,6 +2,8 @@ package proof
 
 import (
 	"fmt"
+	"math"
+	"math/big"
 
 	"tickmark/extract"
 	"tickmark/extract/quantity"
@@ -13,9 +15,9 @@ var lag = map[string]int{"yoy": 12, "qoq": 3, "hoh": 6}
 // growths holds each stated change against the two figures it speaks of.
 func growths(ix index) []check {
 	var checks []check
-	for i, f := range ix.facts {
+	for i, f := range ix.facts[:ix.now] {
 		months, ok := lag[f.Dimensions[extract.DimChange]]
-		if !ok {
+		if !ok || f.Qualifier != "" {
 			continue
 		}
 		now, before, ok := ix.pair(f, months)
@@ -53,16 +55,15 @@ func (ix index) pair(f extract.Fact, months int) (now, before int, ok bool) {
 	return 0, 0, false
 }
 
-// any is one, for a change whose own basis is unknown too.
+// any is one, for a change whose own basis is unknown too. A vague figure is
+// none.
 func (ix index) any(f extract.Fact) (int, bool) {
-	if i, ok := ix.one(f.Key()); ok {
-		return i, true
-	}
-	if f.Basis == "" {
+	i, ok := ix.one(f.Key())
+	if !ok && f.Basis == "" {
 		f.Basis = extract.GAAP
-		return ix.one(f.Key())
+		i, ok = ix.one(f.Key())
 	}
-	return 0, false
+	return i, ok && ix.facts[i].Qualifier == ""
 }
 
 func baseUnits(u quantity.Unit) []quantity.Unit {
@@ -75,34 +76,94 @@ func baseUnits(u quantity.Unit) []quantity.Unit {
 
 func growth(ix index, stated, now, before int) (check, bool) {
 	s, n, b := ix.facts[stated], ix.facts[now], ix.facts[before]
-	if n.Value.Sign()*b.Value.Sign() < 0 && s.Unit == quantity.Percent || s.Qualifier != "" {
+	if n.Value.Sign()*b.Value.Sign() < 0 && s.Unit == quantity.Percent {
 		return check{}, false
 	}
-	c := check{members: []int{stated, now, before}}
-	c.closed = grew(s, n, b)
-	sign := "="
-	if !c.closed {
-		sign = "≠"
+	var c check
+	if s.Unit == quantity.Points {
+		c = differed(ix, stated, now, before)
+	} else {
+		var ok bool
+		if c, ok = grew(ix, stated, now, before); !ok {
+			return c, false
+		}
 	}
-	c.text = fmt.Sprintf("growth: %s against %s (%s) %s %s %s", n.Value, b.Value, b.Period, sign, s.Value, s.Unit)
+	c.text = fmt.Sprintf("growth: %s against %s (%s) %s %s %s", n.Value, b.Value, b.Period, sign(c.closed), s.Value, s.Unit)
 	return c, true
+}
+
+// differed holds a change in percentage points against the two percentages.
+func differed(ix index, stated, now, before int) check {
+	s, n, b := ix.facts[stated].Value, ix.facts[now].Value, ix.facts[before].Value
+	width := half(s) + half(n) + half(b)
+	gap := math.Abs(float(n) - float(b) - float(s))
+	if gap <= width*(1+1e-9) {
+		return check{members: additive(width, stated, now, before), closed: true}
+	}
+	return check{members: additive(gap, stated, now, before)}
 }
 
 // grew compares magnitudes: a loss that shrinks by half "decreased by 50 %".
 // Whether an issuer calls a smaller loss an increase is a matter of words, so
-// the sign counts only where both figures are positive.
-func grew(s, n, b extract.Fact) bool {
-	if s.Unit == quantity.Points {
-		hi, lo := of(n.Value), of(b.Value)
-		return of(s.Value).overlaps(interval{sub(hi.lo, lo.hi), sub(hi.hi, lo.lo)})
-	}
-	r, ok := of(n.Value).abs().over(of(b.Value).abs())
+// the sign counts only where both figures are positive. Growth may have been
+// worked out from the figures as prose rounds them. A miss of less than one
+// in the last place (a figure cut off, not rounded) is not decided.
+func grew(ix index, stated, now, before int) (check, bool) {
+	s, n, b := ix.facts[stated], ix.facts[now], ix.facts[before]
+	change, ok := changeOf(of(n.Value), of(b.Value))
 	if !ok {
-		return true
+		return check{}, false
 	}
-	change := r.minus(1).percent()
-	if of(s.Value).overlaps(change) {
-		return true
+	wide, ok := changeOf(coarsest(n), coarsest(b))
+	if !ok {
+		wide = change
 	}
-	return n.Value.Sign() < 0 && of(s.Value.Neg()).overlaps(change)
+	values := []interval{of(s.Value)}
+	if n.Value.Sign() < 0 {
+		values = append(values, of(s.Value.Neg()))
+	}
+	for _, stretch := range []interval{change, wide} {
+		for _, v := range values {
+			if v.overlaps(stretch) {
+				return check{members: ix.grown(stretch, s, stated, now, before), closed: true}, true
+			}
+		}
+	}
+	miss := math.Inf(1)
+	for _, v := range values {
+		miss = min(miss, v.distance(wide))
+	}
+	if miss < 2*half(s.Value) {
+		return check{}, false
+	}
+	rel := miss / math.Abs(100+wide.mid())
+	return check{members: append(ix.multiplicative(rel, now, before), member{stated, miss})}, true
+}
+
+// grown makes the members of a growth that closes.
+func (ix index) grown(change interval, s extract.Fact, stated, now, before int) []member {
+	points := half(s.Value) + change.width()/2
+	rel := points / math.Abs(100+change.mid())
+	return append(ix.multiplicative(rel, now, before), member{stated, points})
+}
+
+func changeOf(now, before interval) (interval, bool) {
+	r, ok := now.abs().over(before.abs())
+	if !ok {
+		return interval{}, false
+	}
+	return r.minus(1).percent(), true
+}
+
+// coarsest is the widest range that a witness of f gives it.
+func coarsest(f extract.Fact) interval {
+	out := of(f.Value)
+	for _, w := range f.Witnesses {
+		if w.Value.Exp > f.Value.Exp && w.Value.Sign() == f.Value.Sign() {
+			if x := of(w.Value); new(big.Rat).Sub(x.hi, x.lo).Cmp(new(big.Rat).Sub(out.hi, out.lo)) > 0 {
+				out = x
+			}
+		}
+	}
+	return out
 }

@@ -51,3 +51,27 @@ func (x interval) minus(n int64) interval {
 	c := big.NewRat(n, 1)
 	return interval{new(big.Rat).Sub(x.lo, c), new(big.Rat).Sub(x.hi, c)}
 }
+
+// distance is the gap between two ranges, 0 where they overlap.
+func (x interval) distance(y interval) float64 {
+	d := new(big.Rat).Sub(y.lo, x.hi)
+	if d.Sign() < 0 {
+		d = new(big.Rat).Sub(x.lo, y.hi)
+	}
+	if d.Sign() < 0 {
+		return 0
+	}
+	f, _ := d.Float64()
+	return f
+}
+
+// width and mid are the length and the middle of a range.
+func (x interval) width() float64 {
+	f, _ := new(big.Rat).Sub(x.hi, x.lo).Float64()
+	return f
+}
+
+func (x interval) mid() float64 {
+	f, _ := new(big.Rat).Add(x.hi, x.lo).Float64()
+	return f / 2
+}

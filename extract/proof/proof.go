@@ -1,137 +1,123 @@
 // Package proof holds figures against each other: sums inside a statement,
 // stated growth against the two figures it speaks of, the convenience
-// translation, margins, year-to-date figures, prose against tables. No label
-// from outside is needed; each check prints its arithmetic.
+// translation, margins, per-share figures, year-to-date figures, prose
+// against tables, comparatives against earlier documents. No label from
+// outside is needed; each check prints its arithmetic.
 //
-// A fact that at least one independent check closes on is proven. A fact on
-// which checks fail and none closes is contradicted, and says by what. Every
-// other fact stands alone.
+// A fact that at least one independent check closes on is proven. Where a
+// check fails, the fact that nothing else closes on is contradicted: a figure
+// that other arithmetic holds to within less than the miss is not to blame.
+// Every other fact stands alone.
 package proof
 
 import (
-	"sort"
+	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
 )
 
-// check is one piece of arithmetic over some facts.
-type check struct {
-	text    string // what Fact.Proofs print, "sum:…", "growth:…"
-	members []int  // indices of facts that take part
-	closed  bool
-}
-
 // Grade gives every fact its grade and proofs. Facts of earlier documents may
-// take part in checks and are not graded themselves. The result is in the
-// order of facts; the arguments are left as they are.
+// take part in checks and are not graded themselves. What an earlier call
+// graded is graded anew. The result is in the order of facts; the arguments
+// are left as they are.
 func Grade(facts, earlier []extract.Fact) []extract.Fact {
-	all := append(append([]extract.Fact(nil), facts...), earlier...)
-	ix := newIndex(all)
+	all := make([]extract.Fact, 0, len(facts)+len(earlier))
+	for _, f := range facts {
+		all = append(all, ungraded(f))
+	}
+	ix := newIndex(append(all, earlier...), len(facts))
 	var checks []check
-	for _, find := range []func(index) []check{repeats, sums, growths, translations, ratios, relations, yearToDate} {
+	for _, find := range []func(index) []check{
+		repeats, comparatives, sums, balances, growths, translations, ratios, shares, perShare, relations, yearToDate,
+	} {
 		checks = append(checks, find(ix)...)
 	}
-	return apply(all[:len(facts)], checks)
+	return apply(all, checks)
 }
 
-func apply(facts []extract.Fact, checks []check) []extract.Fact {
-	closed, failed := make([][]string, len(facts)), make([][]string, len(facts))
-	for _, c := range checks {
-		for _, m := range unique(c.members) {
-			switch {
-			case m >= len(facts):
-			case c.closed:
-				closed[m] = append(closed[m], c.text)
-			default:
-				failed[m] = append(failed[m], c.text)
-			}
+// disagrees begins the proofs that extract.Join writes.
+const disagrees = "disagrees:"
+
+// ungraded is f with nothing but what Join said of it.
+func ungraded(f extract.Fact) extract.Fact {
+	var kept []string
+	for _, p := range f.Proofs {
+		if strings.HasPrefix(p, disagrees) {
+			kept = append(kept, p)
 		}
 	}
-	for i := range facts {
-		f := &facts[i]
-		f.Proofs = append(append(append([]string(nil), f.Proofs...), closed[i]...), failed[i]...)
-		f.Grade = grade(f.Grade, len(closed[i]), len(failed[i]))
+	f.Proofs, f.Grade = kept, extract.Alone
+	if len(kept) > 0 {
+		f.Grade = extract.Contradicted
 	}
-	return facts
+	return f
 }
 
-// grade: two witnesses that disagree stay contradicted whatever else closes.
-func grade(before extract.Grade, closed, failed int) extract.Grade {
-	switch {
-	case before == extract.Contradicted:
-		return before
-	case closed > 0:
-		return extract.Proven
-	case failed > 0:
-		return extract.Contradicted
-	}
-	return extract.Alone
-}
-
-func unique(members []int) []int {
-	out := append([]int(nil), members...)
-	sort.Ints(out)
-	n := 0
-	for i, m := range out {
-		if i == 0 || m != out[i-1] {
-			out[n] = m
-			n++
-		}
-	}
-	return out[:n]
-}
-
-// index finds facts by their key.
+// index finds facts by their key. The first now facts are those to grade, the
+// others come from earlier documents.
 type index struct {
-	facts []extract.Fact
-	byKey map[extract.Key][]int
+	facts   []extract.Fact
+	now     int
+	keys    []extract.Key
+	byKey   map[extract.Key][]int
+	byName  map[nameKey][]int
+	metrics map[extract.Metric][]int
 }
 
-func newIndex(facts []extract.Fact) index {
-	ix := index{facts, map[extract.Key][]int{}}
+// nameKey is a metric of one period and unit, whatever its dimensions and
+// basis.
+type nameKey struct {
+	metric extract.Metric
+	period fiscal.Period
+	unit   quantity.Unit
+}
+
+func newIndex(facts []extract.Fact, now int) index {
+	ix := index{facts, now, make([]extract.Key, len(facts)), map[extract.Key][]int{}, map[nameKey][]int{}, map[extract.Metric][]int{}}
 	for i, f := range facts {
-		ix.byKey[f.Key()] = append(ix.byKey[f.Key()], i)
+		k := f.Key()
+		ix.keys[i] = k
+		ix.byKey[k] = append(ix.byKey[k], i)
+		if f.Metric != "" && plain(f) {
+			n := nameKey{f.Metric, f.Period, f.Unit}
+			ix.byName[n] = append(ix.byName[n], i)
+			ix.metrics[f.Metric] = append(ix.metrics[f.Metric], i)
+		}
 	}
 	return ix
 }
 
-// one gives the only fact of a key; a key that several facts claim gives none.
+// plain says that f is a figure itself, not a change or a share of another,
+// and printed without vagueness.
+func plain(f extract.Fact) bool {
+	return f.Qualifier == "" && f.Dimensions[extract.DimChange] == "" && f.Dimensions[extract.DimShareOf] == "" && f.Dimensions[extract.DimBound] == ""
+}
+
+// one gives the only fact of a key among the facts to grade, else among the
+// earlier ones; a key that several facts claim gives none.
 func (ix index) one(k extract.Key) (int, bool) {
-	if is := ix.byKey[k]; len(is) == 1 {
+	is := ix.byKey[k]
+	n := 0
+	for n < len(is) && is[n] < ix.now {
+		n++
+	}
+	switch {
+	case n == 1:
+		return is[0], true
+	case n == 0 && len(is) == 1:
 		return is[0], true
 	}
 	return 0, false
 }
 
-// repeats: a figure that stands in prose and in a table, or in two tables,
-// and is the same in each.
-func repeats(ix index) []check {
-	var checks []check
-	for i, f := range ix.facts {
-		if where := places(f); where != "" && f.Qualifier == "" {
-			checks = append(checks, check{"repeat:" + where, []int{i}, true})
+// earlier says that a check leans on earlier documents.
+func (ix index) earlier(facts ...int) bool {
+	for _, i := range facts {
+		if i >= ix.now {
+			return true
 		}
 	}
-	return checks
-}
-
-func places(f extract.Fact) string {
-	prose, tables := 0, map[int]bool{}
-	for _, w := range f.Witnesses {
-		if w.Value.Coef == 0 {
-			continue
-		}
-		if w.At.Row < 0 {
-			prose++
-		} else {
-			tables[w.At.Block] = true
-		}
-	}
-	switch {
-	case prose > 0 && len(tables) > 0:
-		return "prose=table"
-	case len(tables) > 1:
-		return "table=table"
-	}
-	return ""
+	return false
 }

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"fmt"
+	"math"
 	"math/big"
 	"strings"
 
@@ -20,49 +21,22 @@ func relations(ix index) []check {
 		if r.Ratio {
 			continue
 		}
-		for _, i := range ix.metric(r.Total) {
-			if c, ok := related(ix, r, i); ok && c.closed {
+		for _, i := range ix.metrics[r.Total] {
+			if c, ok := related(ix, r, i); ok {
 				checks = append(checks, c)
 			}
 		}
 	}
 	return checks
-}
-
-// ratios holds each stated margin against the figures it divides.
-func ratios(ix index) []check {
-	var checks []check
-	for _, r := range vocabulary.Default().Relations() {
-		if !r.Ratio || len(r.Parts) != 2 {
-			continue
-		}
-		for _, i := range ix.metric(r.Total) {
-			if c, ok := divided(ix, r, i); ok {
-				checks = append(checks, c)
-			}
-		}
-	}
-	return checks
-}
-
-// metric gives the facts of a metric that have no dimensions but an entity.
-func (ix index) metric(m extract.Metric) []int {
-	var out []int
-	for i, f := range ix.facts {
-		if f.Metric == m && f.Qualifier == "" && f.Dimensions[extract.DimChange] == "" && f.Dimensions[extract.DimShareOf] == "" {
-			out = append(out, i)
-		}
-	}
-	return out
 }
 
 func related(ix index, r vocabulary.Relation, total int) (check, bool) {
 	f := ix.facts[total]
-	sum := interval{new(big.Rat), new(big.Rat)}
-	c := check{members: []int{total}}
+	sum, width := interval{new(big.Rat), new(big.Rat)}, half(f.Value)
+	facts := []int{total}
 	var terms []string
 	for _, p := range r.Parts {
-		i, ok := ix.part(f, p.Metric, f.Unit)
+		i, ok := ix.part(total, p.Metric, f.Unit)
 		if !ok {
 			return check{}, false
 		}
@@ -72,51 +46,102 @@ func related(ix index, r vocabulary.Relation, total int) (check, bool) {
 		}
 		x := of(v)
 		sum = interval{sum.lo.Add(sum.lo, x.lo), sum.hi.Add(sum.hi, x.hi)}
-		c.members = append(c.members, i)
+		width += half(v)
+		facts = append(facts, i)
 		terms = append(terms, v.String())
 	}
-	c.closed = of(f.Value).overlaps(sum)
-	c.text = fmt.Sprintf("%s: %s = %s", r.ID, strings.Join(terms, " + "), f.Value)
-	return c, len(terms) > 1
+	if len(terms) < 2 || !of(f.Value).overlaps(sum) {
+		return check{}, false
+	}
+	text := fmt.Sprintf("%s: %s = %s", r.ID, strings.Join(terms, " + "), f.Value)
+	return check{text, additive(width, facts...), true}, true
 }
 
-func (ix index) part(f extract.Fact, m extract.Metric, u quantity.Unit) (int, bool) {
-	k := f.Key()
+// part finds the figure of metric m that belongs to fact i: of its period,
+// basis and dimensions.
+func (ix index) part(i int, m extract.Metric, u quantity.Unit) (int, bool) {
+	k := ix.keys[i]
 	k.Name, k.Unit = string(m), u
-	if i, ok := ix.one(k); ok {
-		return i, true
-	}
-	if k.Basis == extract.NonGAAP { // a non-GAAP margin divides by GAAP revenue
+	j, ok := ix.one(k)
+	if !ok && k.Basis == extract.NonGAAP { // a non-GAAP margin divides by GAAP revenue
 		k.Basis = extract.GAAP
-		return ix.one(k)
+		j, ok = ix.one(k)
 	}
-	return 0, false
+	return j, ok && ix.facts[j].Qualifier == ""
 }
 
-// divided: a margin that both its figures are read for must be their
-// quotient, or one of the three is wrong.
-func divided(ix index, r vocabulary.Relation, ratio int) (check, bool) {
+// ratios holds each stated margin against the figures it divides.
+func ratios(ix index) []check {
+	var checks []check
+	for _, r := range vocabulary.Default().Relations() {
+		if !r.Ratio || len(r.Parts) != 2 {
+			continue
+		}
+		for _, i := range ix.metrics[r.Total] {
+			if i >= ix.now {
+				continue
+			}
+			if c, ok := ix.stated("margin", i, r.Parts[0].Metric, r.Parts[1].Metric, ix.part); ok {
+				checks = append(checks, c)
+			}
+		}
+	}
+	return checks
+}
+
+// shares holds each stated share of a total against the two figures.
+func shares(ix index) []check {
+	var checks []check
+	for i, f := range ix.facts[:ix.now] {
+		of := f.Dimensions[extract.DimShareOf]
+		if of == "" || f.Metric == "" || f.Qualifier != "" || f.Dimensions[extract.DimChange] != "" {
+			continue
+		}
+		if c, ok := ix.stated("share", i, f.Metric, extract.Metric(of), ix.whole); ok {
+			checks = append(checks, c)
+		}
+	}
+	return checks
+}
+
+// whole finds the figure of metric m without the dimension that makes fact i
+// a share.
+func (ix index) whole(i int, m extract.Metric, u quantity.Unit) (int, bool) {
+	f := ix.facts[i]
+	f.Metric, f.Unit, f.Dimensions = m, u, f.Dimensions.With(extract.DimShareOf, "")
+	delete(f.Dimensions, extract.DimShareOf)
+	return ix.any(f)
+}
+
+// stated holds a percentage against the two amounts that it divides: if both
+// are read, it must be their quotient, or one of the three is wrong. A miss of
+// less than one in the last place is not decided.
+func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(int, extract.Metric, quantity.Unit) (int, bool)) (check, bool) {
 	f := ix.facts[ratio]
-	if f.Unit != quantity.Percent {
+	if f.Unit != quantity.Percent || f.Value.Coef == 0 {
 		return check{}, false
 	}
 	for _, u := range []quantity.Unit{quantity.CNY, quantity.HKD, quantity.USD} {
-		a, ok1 := ix.part(f, r.Parts[0].Metric, u)
-		b, ok2 := ix.part(f, r.Parts[1].Metric, u)
+		i, ok1 := find(ratio, a, u)
+		j, ok2 := find(ratio, b, u)
 		if !ok1 || !ok2 {
 			continue
 		}
-		x, y := ix.facts[a], ix.facts[b]
-		q, ok := of(x.Value).abs().over(of(y.Value).abs())
-		if !ok {
+		x, y := ix.facts[i], ix.facts[j]
+		q, ok := coarsest(x).abs().over(coarsest(y).abs())
+		if !ok || x.Value.Sign()*y.Value.Sign()*f.Value.Sign() < 0 && name == "share" {
 			continue
 		}
-		c := check{members: []int{ratio, a, b}, closed: of(f.Value).abs().overlaps(q.percent())}
-		sign := "="
+		q = q.percent()
+		c := check{closed: of(f.Value).abs().overlaps(q)}
+		points := half(f.Value) + q.width()/2
 		if !c.closed {
-			sign = "≠"
+			if points = of(f.Value).abs().distance(q); points < 2*half(f.Value) {
+				return check{}, false
+			}
 		}
-		c.text = fmt.Sprintf("margin: %s / %s %s %s %%", x.Value, y.Value, sign, f.Value)
+		c.members = append(ix.multiplicative(points/math.Abs(float(f.Value)), i, j), member{ratio, points})
+		c.text = fmt.Sprintf("%s: %s / %s %s %s %%", name, x.Value, y.Value, sign(c.closed), f.Value)
 		return c, true
 	}
 	return check{}, false

@@ -2,236 +2,260 @@ package proof
 
 import (
 	"fmt"
-	"math/big"
-	"sort"
+	"math"
+	"slices"
 	"strings"
 
-	"tickmark/extract"
-	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
 )
-
-// Bounds of the search for sums inside a table.
-const (
-	maxTerms     = 40   // rows that one total may stand over
-	strongDigits = 1000 // a smaller total needs three terms: two small numbers meet by chance
-)
-
-// item is a figure of one column, with the sign that is printed.
-type item struct {
-	row   int
-	fact  int
-	value quantity.Amount
-}
-
-// columnKey tells the columns of a table apart.
-type columnKey struct {
-	block  int
-	period fiscal.Period
-	unit   quantity.Unit
-	change string
-}
-
-// pattern is a sum seen in some column: the total's row and the rows that it
-// stands over. A weight of -1 is taken off (costs printed plain).
-type pattern struct {
-	total int
-	rows  []int
-	minus bool // the first row less the others
-}
-
-func (p pattern) key() string { return fmt.Sprint(p.total, p.rows, p.minus) }
 
 // sums finds totals inside each table: rows that equal the sum of the rows
 // above them, or the first of those less the others. A pattern that closes in
 // one column is held against the table's other columns: one that closes in
 // most and fails in some says that a figure there is wrong.
 func sums(ix index) []check {
-	tables := columnsOf(ix)
-	blocks := make([]int, 0, len(tables))
-	for b := range tables {
-		blocks = append(blocks, b)
-	}
-	sort.Ints(blocks)
 	var checks []check
-	for _, b := range blocks {
-		checks = append(checks, tableSums(ix, tables[b])...)
+	for _, cols := range tablesOf(ix) {
+		checks = append(checks, tableSums(ix, cols)...)
 	}
 	return checks
 }
 
-// columnsOf gathers the figures of each table, column by column in row order.
-func columnsOf(ix index) map[int][][]item {
-	cols := map[columnKey][]item{}
-	for i, f := range ix.facts {
-		for _, w := range f.Witnesses {
-			if w.At.Row < 0 || !f.Unit.Currency() || f.Dimensions[extract.DimChange] != "" {
-				continue
+// How a pattern fares in a column.
+type fit int
+
+const (
+	unknown fit = iota // the column lacks some of the figures
+	exact
+	rounded // misses by no more than the rounding of its terms
+	misses
+)
+
+// trial is a pattern tried on a column.
+type trial struct {
+	pattern, column int
+	fit             fit
+	gap             float64 // by how much the sum misses
+	width           float64 // what the rounding of the terms allows
+	blank           bool    // a row of the pattern is blank in the column
+	check           check
+}
+
+func tableSums(ix index, cols []column) []check {
+	found := patternsOf(cols)
+	var trials []trial
+	for p := range found {
+		for c := range cols {
+			if t := try(ix, cols[c], found[p]); t.fit != unknown {
+				t.pattern, t.column = p, c
+				trials = append(trials, t)
 			}
-			k := columnKey{w.At.Block, columnPeriod(f), f.Unit, ""}
-			cols[k] = append(cols[k], item{w.At.Row, i, printed(w)})
 		}
 	}
-	keys := make([]columnKey, 0, len(cols))
-	for k := range cols {
-		keys = append(keys, k)
-	}
-	sort.Slice(keys, func(i, j int) bool { return fmt.Sprint(keys[i]) < fmt.Sprint(keys[j]) })
-	tables := map[int][][]item{}
-	for _, k := range keys {
-		c := cols[k]
-		sort.SliceStable(c, func(i, j int) bool { return c[i].row < c[j].row })
-		tables[k.block] = append(tables[k.block], c)
-	}
-	return tables
+	return judge(found, cols, trials)
 }
 
-// columnPeriod puts the opening and closing balances of a cash flow statement
-// beside the flows of their column.
-func columnPeriod(f extract.Fact) fiscal.Period { return f.Period }
-
-// printed is the value of a witness with the sign on the page.
-func printed(w extract.Witness) quantity.Amount {
-	if strings.ContainsAny(w.Printed, "(（-−–－") {
-		return w.Value.Abs().Neg()
-	}
-	return w.Value.Abs()
-}
-
-func tableSums(ix index, cols [][]item) []check {
-	found := map[string]pattern{}
-	closes := map[string]int{}
+// patternsOf lists the patterns of all columns once, in a fixed order.
+func patternsOf(cols []column) []pattern {
+	seen := map[string]pattern{}
 	for _, col := range cols {
 		for _, p := range patterns(col) {
-			found[p.key()] = p
-			closes[p.key()]++
+			k := p.key()
+			if old, ok := seen[k]; !ok || old.far {
+				seen[k] = p
+			}
 		}
 	}
-	keys := make([]string, 0, len(found))
-	for k := range found {
+	keys := make([]string, 0, len(seen))
+	for k := range seen {
 		keys = append(keys, k)
 	}
-	sort.Strings(keys)
-	var checks []check
-	for _, k := range keys {
-		checks = append(checks, hold(ix, cols, found[k], closes[k])...)
-	}
-	return checks
-}
-
-// hold tries a pattern on every column. Columns on which it fails count
-// against it only where it closes in more columns than it fails in.
-func hold(ix index, cols [][]item, p pattern, closes int) []check {
-	var closed, failed []check
-	for _, col := range cols {
-		c, ok := try(ix, col, p)
-		switch {
-		case !ok:
-		case c.closed:
-			closed = append(closed, c)
-		default:
-			failed = append(failed, c)
-		}
-	}
-	if len(failed) >= len(closed) {
-		failed = nil
-	}
-	return append(closed, failed...)
-}
-
-// try adds a pattern up in one column; false where the column lacks the
-// total or most of its rows.
-func try(ix index, col []item, p pattern) (check, bool) {
-	at := map[int]item{}
-	for _, it := range col {
-		at[it.row] = it
-	}
-	total, ok := at[p.total]
-	if !ok {
-		return check{}, false
-	}
-	members := []int{total.fact}
-	sum := new(big.Rat)
-	terms := []string{}
-	for i, row := range p.rows {
-		it, ok := at[row]
-		if !ok {
-			return check{}, false
-		}
-		v := it.value
-		if p.minus && i > 0 {
-			v = v.Neg()
-		}
-		sum.Add(sum, v.Rat())
-		members = append(members, it.fact)
-		terms = append(terms, v.String())
-	}
-	c := check{members: members, closed: sum.Cmp(total.value.Rat()) == 0}
-	c.text = sumText(ix, terms, total, c.closed)
-	return c, true
-}
-
-func sumText(ix index, terms []string, total item, closed bool) string {
-	sign := "="
-	if !closed {
-		sign = "≠"
-	}
-	if len(terms) > 6 {
-		terms = append(append(terms[:5:5], fmt.Sprintf("… %d more", len(terms)-6)), terms[len(terms)-1])
-	}
-	return fmt.Sprintf("sum: %s %s %s (%s)", strings.Join(terms, " + "), sign, total.value, ix.facts[total.fact].Label)
-}
-
-// patterns walks a column with a stack of open figures. A row that equals the
-// sum of the topmost ones is their total, and takes their place.
-func patterns(col []item) []pattern {
-	var open []item
-	var out []pattern
-	for _, it := range col {
-		n, minus := closing(open, it)
-		if n > 1 {
-			p := pattern{total: it.row, minus: minus}
-			for _, o := range open[len(open)-n:] {
-				p.rows = append(p.rows, o.row)
-			}
-			out = append(out, p)
-		}
-		if n > 0 {
-			open = open[:len(open)-n]
-		}
-		open = append(open, it)
+	slices.Sort(keys)
+	out := make([]pattern, len(keys))
+	for i, k := range keys {
+		out[i] = seen[k]
 	}
 	return out
 }
 
-// closing finds how many of the topmost open figures add up to total: the
-// fewest that do.
-func closing(open []item, total item) (n int, minus bool) {
-	if total.value.Coef == 0 {
-		return 0, false
+// try adds a pattern up in one column. A row that is blank there counts as
+// nothing.
+func try(ix index, col column, p pattern) trial {
+	i, ok := col.at[p.total]
+	if !ok || col.items[i].value.Coef == 0 {
+		return trial{}
 	}
-	sum, rest := quantity.Amount{}, quantity.Amount{}
-	terms := 0
-	for n := 1; n <= min(len(open), maxTerms); n++ {
-		v := open[len(open)-n].value
+	total := col.items[i]
+	t := trial{width: half(total.value)}
+	facts, terms := []int{total.fact}, []string{}
+	sum, present := quantity.Amount{}, 0
+	for n, row := range p.rows {
+		j, ok := col.at[row]
+		if !ok {
+			t.blank = true
+			continue
+		}
+		v := col.items[j].value
+		if p.minus && n > 0 {
+			v = v.Neg()
+		}
+		if sum, ok = sum.Add(v); !ok {
+			return trial{}
+		}
 		if v.Coef != 0 {
-			terms++
+			present++
+			t.width += half(v)
 		}
-		less, ok1 := v.Add(rest.Neg())
-		var ok2 bool
-		if sum, ok2 = sum.Add(v); !ok1 || !ok2 {
-			return 0, false
-		}
-		rest = sum
-		strong := terms > 2 || terms == 2 && !small(total.value)
-		if strong && sum.Cmp(total.value) == 0 {
-			return n, false
-		}
-		if strong && n > 1 && v.Coef != 0 && less.Cmp(total.value) == 0 {
-			return n, true
-		}
+		facts = append(facts, col.items[j].fact)
+		terms = append(terms, v.String())
 	}
-	return 0, false
+	if present == 0 || t.blank && present < 2 {
+		return trial{}
+	}
+	t.gap = math.Abs(float(sum) - float(total.value))
+	switch {
+	case sum.Cmp(total.value) == 0:
+		t.fit, t.gap = exact, 0
+	case t.gap <= t.width*(1+1e-9):
+		t.fit = rounded
+	default:
+		t.fit = misses
+	}
+	t.check = check{sumText(ix, terms, total, t.fit != misses), additive(t.gap, facts...), t.fit != misses}
+	return t
 }
 
-func small(a quantity.Amount) bool { return a.Abs().Coef < strongDigits }
+func sumText(ix index, terms []string, total item, closed bool) string {
+	if len(terms) > 6 {
+		terms = append(append(terms[:5:5], fmt.Sprintf("… %d more", len(terms)-6)), terms[len(terms)-1])
+	}
+	return fmt.Sprintf("sum: %s %s %s (%s)", strings.Join(terms, " + "), sign(closed), total.value, ix.facts[total.fact].Label)
+}
+
+// tally counts how trials fared, of a pattern or of a column.
+type tally struct{ exact, rounded, misses int }
+
+func (t *tally) count(f fit) {
+	switch f {
+	case exact:
+		t.exact++
+	case rounded:
+		t.rounded++
+	case misses:
+		t.misses++
+	}
+}
+
+// judge decides which trials are checks. A sum that misses by its rounding
+// closes in a column of convenience translations, each of which was rounded
+// by itself, and in one where it is not the only one; elsewhere it fails where
+// the column's other sums are exact.
+func judge(found []pattern, cols []column, trials []trial) []check {
+	byPattern, byColumn := make([]tally, len(found)), make([]tally, len(cols))
+	closes := map[[2]int]bool{} // column, row of a total that some pattern closes on
+	for _, t := range trials {
+		byPattern[t.pattern].count(t.fit)
+	}
+	for _, t := range trials {
+		p := found[t.pattern]
+		if byPattern[t.pattern].exact > byPattern[t.pattern].misses || t.fit == exact && !p.far {
+			byColumn[t.column].count(t.fit)
+		}
+		if t.fit == exact && (!p.far || byPattern[t.pattern].exact > 1) {
+			closes[[2]int{t.column, p.total}] = true
+		}
+	}
+	translated := translatedColumns(cols)
+	var checks []check
+	for _, t := range trials {
+		p, seen, col := found[t.pattern], byPattern[t.pattern], byColumn[t.column]
+		switch {
+		case p.far && seen.exact < 2:
+		case t.fit == exact:
+			checks = append(checks, t.check)
+		case t.fit == rounded && (translated[t.column] || col.rounded > 1):
+			checks = append(checks, loosened(t))
+		case t.blank || len(p.rows) < 2 || closes[[2]int{t.column, p.total}]:
+		case t.fit == rounded && col.exact >= minExact && col.rounded == 1 && firm(p, seen, t.fit):
+			checks = append(checks, broken(t))
+		case t.fit == misses && firm(p, seen, t.fit):
+			checks = append(checks, t.check)
+		}
+	}
+	return checks
+}
+
+// minExact is how many sums of a column must be exact before one that misses
+// by its rounding is held against it.
+const minExact = 3
+
+// firm says that a pattern which fails in a column is a relation of the rows
+// and no chance: it closes in more columns than it fails in, or in as many
+// and is long.
+func firm(p pattern, seen tally, f fit) bool {
+	fails := seen.misses
+	if f == rounded {
+		fails += seen.rounded
+	}
+	return seen.exact > fails || seen.exact == fails && len(p.rows) > 2 && !p.far
+}
+
+// loosened is a sum of translated figures: true to within their rounding.
+func loosened(t trial) check {
+	for i := range t.check.members {
+		t.check.members[i].slack = t.width
+	}
+	t.check.closed = true
+	return t.check
+}
+
+// broken is a sum that misses by its rounding where none should.
+func broken(t trial) check {
+	t.check.closed = false
+	t.check.text = strings.Replace(t.check.text, " = ", " ≠ ", 1)
+	return t.check
+}
+
+// translatedColumns marks the columns whose currency is the lesser one of
+// their table: a convenience translation.
+func translatedColumns(cols []column) []bool {
+	count := map[quantity.Unit]int{}
+	for _, c := range cols {
+		count[c.key.unit] += len(c.items)
+	}
+	out := make([]bool, len(cols))
+	for i, c := range cols {
+		for u, n := range count {
+			if u != c.key.unit && n > count[c.key.unit] || n == count[c.key.unit] && u == quantity.CNY && c.key.unit == quantity.USD {
+				out[i] = true
+			}
+		}
+	}
+	return out
+}
+
+// balances: the two sides of a balance sheet.
+func balances(ix index) []check {
+	var checks []check
+	for _, i := range ix.metrics["LiabilitiesAndStockholdersEquity"] {
+		k := ix.keys[i]
+		k.Name = "Assets"
+		j, ok := ix.one(k)
+		if !ok || i >= ix.now || ix.earlier(j) {
+			continue
+		}
+		a, b := ix.facts[j].Value, ix.facts[i].Value
+		c := check{closed: a.Consistent(b)}
+		slack := math.Abs(float(a) - float(b))
+		if c.closed {
+			slack = max(half(a), half(b))
+			if a.Exp == b.Exp {
+				slack = 0
+			}
+		}
+		c.members = additive(slack, i, j)
+		c.text = fmt.Sprintf("balance: assets %s %s %s liabilities and equity", a, sign(c.closed), b)
+		checks = append(checks, c)
+	}
+	return checks
+}

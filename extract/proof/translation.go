@@ -13,18 +13,24 @@ import (
 // held against the others.
 const minPairs = 3
 
-// twin is an RMB figure with its convenience translation.
+// rateMetric is the convenience rate that a release states.
+const rateMetric extract.Metric = "ForeignCurrencyExchangeRateTranslation1"
+
+// twin is two figures with the range of their quotient: an RMB figure and its
+// convenience translation, a loss per ADS and per share.
 type twin struct {
-	cny, usd int
-	rate     interval
+	above, below int
+	rate         interval
 }
 
 // translations finds the one rate that a document translates at, and holds
-// every RMB and US$ pair against it.
+// every RMB and US$ pair against it. Some issuers translate balances at
+// another rate than flows: a second rate on which as many pairs agree stands
+// beside the first.
 func translations(ix index) []check {
 	byDocument := map[string][]twin{}
 	var documents []string
-	for i, f := range ix.facts {
+	for i, f := range ix.facts[:ix.now] {
 		if t, doc, ok := ix.twin(i, f); ok {
 			if byDocument[doc] == nil {
 				documents = append(documents, doc)
@@ -34,24 +40,27 @@ func translations(ix index) []check {
 	}
 	var checks []check
 	for _, doc := range documents {
-		checks = append(checks, oneRate(ix, byDocument[doc])...)
+		checks = append(checks, ratesOf(ix, doc, byDocument[doc])...)
 	}
 	return checks
 }
 
+// localUnit is the reporting currency unit that a translated unit stands for.
+var localUnit = map[quantity.Unit]quantity.Unit{
+	quantity.USD:                      quantity.CNY,
+	quantity.USD.Per(quantity.ADS):    quantity.CNY.Per(quantity.ADS),
+	quantity.USD.Per(quantity.Shares): quantity.CNY.Per(quantity.Shares),
+}
+
 func (ix index) twin(usd int, f extract.Fact) (twin, string, bool) {
-	cny, ok := map[quantity.Unit]quantity.Unit{
-		quantity.USD:                      quantity.CNY,
-		quantity.USD.Per(quantity.ADS):    quantity.CNY.Per(quantity.ADS),
-		quantity.USD.Per(quantity.Shares): quantity.CNY.Per(quantity.Shares),
-	}[f.Unit]
-	if !ok {
+	cny, ok := localUnit[f.Unit]
+	if !ok || f.Value.Coef == 0 || !plain(f) {
 		return twin{}, "", false
 	}
-	k := f.Key()
+	k := ix.keys[usd]
 	k.Unit = cny
 	i, ok := ix.one(k)
-	if !ok || f.Value.Coef == 0 {
+	if !ok || i >= ix.now || ix.facts[i].Qualifier != "" || ix.facts[i].Value.Coef == 0 {
 		return twin{}, "", false
 	}
 	rate, ok := of(ix.facts[i].Value).abs().over(of(f.Value).abs())
@@ -65,26 +74,85 @@ func document(f extract.Fact) string {
 	return f.Witnesses[0].Document
 }
 
-// oneRate finds the number that lies in most of the pairs' ranges. Pairs that
-// it misses are contradicted where at least minPairs agree and most do.
-func oneRate(ix index, twins []twin) []check {
-	rate, agree := commonest(twins)
-	if agree < minPairs || agree*2 <= len(twins) {
-		return nil
-	}
+// ratesOf finds the number that lies in most of the pairs' ranges, and takes
+// the pairs that it misses to the next rate as long as minPairs agree on one.
+// What is left over fails where most pairs found their rate.
+func ratesOf(ix index, doc string, twins []twin) []check {
 	var checks []check
-	for _, t := range twins {
-		closed := t.rate.lo.Cmp(rate) <= 0 && rate.Cmp(t.rate.hi) <= 0
-		sign := "="
-		if !closed {
-			sign = "≠"
+	var first *big.Rat
+	rest := twins
+	for {
+		rate, agree := commonest(rest)
+		if agree < minPairs {
+			break
 		}
-		c, u := ix.facts[t.cny], ix.facts[t.usd]
-		text := fmt.Sprintf("translation: %s %s / %s %s %s %s", c.Value, c.Unit, u.Value, u.Unit, sign, rate.FloatString(4))
-		checks = append(checks, check{text, []int{t.cny, t.usd}, closed})
+		if first == nil {
+			first = rate
+		}
+		var next []twin
+		for _, t := range rest {
+			if t.holds(rate) {
+				checks = append(checks, ix.translated(t, rate))
+			} else {
+				next = append(next, t)
+			}
+		}
+		checks = append(checks, ix.statedRate(doc, rate)...)
+		rest = next
+	}
+	if first == nil || len(rest)*2 >= len(twins) {
+		return checks
+	}
+	for _, t := range rest {
+		if c, ok := ix.mistranslated(t, first); ok {
+			checks = append(checks, c)
+		}
 	}
 	return checks
 }
+
+func (t twin) holds(rate *big.Rat) bool { return t.rate.lo.Cmp(rate) <= 0 && rate.Cmp(t.rate.hi) <= 0 }
+
+func (ix index) translated(t twin, rate *big.Rat) check {
+	return check{ix.twinText("translation", t, "=", rate), ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true}
+}
+
+// mistranslated is a pair at no rate. A miss of less than one in the last
+// place, as where a total is the sum of translated parts, is not decided.
+func (ix index) mistranslated(t twin, rate *big.Rat) (check, bool) {
+	r, _ := rate.Float64()
+	miss := t.rate.distance(interval{rate, rate}) / r
+	if miss < ix.looseness(t.above, t.below) {
+		return check{}, false
+	}
+	return check{ix.twinText("translation", t, "≠", rate), ix.multiplicative(miss, t.above, t.below), false}, true
+}
+
+func (ix index) twinText(name string, t twin, sign string, rate *big.Rat) string {
+	a, b := ix.facts[t.above], ix.facts[t.below]
+	return fmt.Sprintf("%s: %s %s / %s %s %s %s", name, a.Value, a.Unit, b.Value, b.Unit, sign, rate.FloatString(4))
+}
+
+// statedRate closes the rate that a document states on the one that its
+// figures are translated at.
+func (ix index) statedRate(doc string, rate *big.Rat) []check {
+	var checks []check
+	for _, i := range ix.metrics[rateMetric] {
+		f := ix.facts[i]
+		r, _ := rate.Float64()
+		tolerance := new(big.Rat).Mul(f.Value.Rat(), big.NewRat(1, rateTolerance))
+		if i >= ix.now || document(f) != doc || new(big.Rat).Sub(f.Value.Rat(), rate).Cmp(tolerance) > 0 ||
+			new(big.Rat).Sub(rate, f.Value.Rat()).Cmp(tolerance) > 0 {
+			continue
+		}
+		checks = append(checks, check{fmt.Sprintf("rate: %s, as figures are translated (%s)", f.Value, rate.FloatString(4)), additive(r/rateTolerance, i), true})
+	}
+	return checks
+}
+
+// rateTolerance is how closely (one part in so many) the rate found from
+// rounded figures must meet the stated one.
+const rateTolerance = 5000
 
 // commonest sweeps the ranges for the point that most of them cover and gives
 // the middle of the narrowest stretch there.
@@ -122,5 +190,3 @@ func middle(a, b *big.Rat) *big.Rat {
 	m := new(big.Rat).Add(a, b)
 	return m.Mul(m, big.NewRat(1, 2))
 }
-
-func sub(a, b *big.Rat) *big.Rat { return new(big.Rat).Sub(a, b) }

@@ -1,0 +1,207 @@
+package proof
+
+import (
+	"math"
+	"sort"
+
+	"tickmark/extract"
+	"tickmark/extract/quantity"
+)
+
+// A check proves a fact when it holds it to within one part in proving, or to
+// about its own rounding. A coarser one (a loss per share of 0.10 against the
+// number of shares) says little.
+const proving = 200
+
+// check is one piece of arithmetic over some facts.
+type check struct {
+	text    string // what Fact.Proofs print, "sum:…", "growth:…"
+	members []member
+	closed  bool
+}
+
+// member is a fact that takes part in a check. Of a check that closes, slack
+// is how far the fact could be off unnoticed; of one that fails, by how much
+// the fact would have to be off to explain the miss. It counts in the fact's
+// own unit.
+type member struct {
+	fact  int
+	slack float64
+}
+
+// additive makes the members of a sum: a slack is the same for all.
+func additive(slack float64, facts ...int) []member {
+	out := make([]member, len(facts))
+	for i, f := range facts {
+		out[i] = member{f, slack}
+	}
+	return out
+}
+
+// multiplicative makes the members of a product or quotient: a slack is in
+// proportion to each fact.
+func (ix index) multiplicative(slack float64, facts ...int) []member {
+	out := make([]member, len(facts))
+	for i, f := range facts {
+		out[i] = member{f, slack * math.Abs(float(ix.facts[f].Value))}
+	}
+	return out
+}
+
+func float(a quantity.Amount) float64 { return float64(a.Coef) * math.Pow10(int(a.Exp)) }
+
+func half(a quantity.Amount) float64 { return math.Pow10(int(a.Exp)) / 2 }
+
+// looseness is the sum of the relative roundings of figures.
+func (ix index) looseness(facts ...int) float64 {
+	sum := 0.0
+	for _, i := range facts {
+		if v := ix.facts[i].Value; v.Coef != 0 {
+			sum += half(v) / math.Abs(float(v))
+		}
+	}
+	return sum
+}
+
+// proves says that a check which closes with this slack proves f.
+func proves(f extract.Fact, slack float64) bool {
+	return slack <= 3.01*half(f.Value) || slack <= math.Abs(float(f.Value))/proving
+}
+
+// apply grades the facts by the checks.
+func apply(facts []extract.Fact, checks []check) []extract.Fact {
+	finest := make([]float64, len(facts)) // the least slack of the checks that prove a fact
+	for i := range finest {
+		finest[i] = math.Inf(1)
+	}
+	for _, c := range checks {
+		for _, m := range c.members {
+			if c.closed && m.fact < len(facts) && proves(facts[m.fact], m.slack) {
+				finest[m.fact] = min(finest[m.fact], m.slack)
+			}
+		}
+	}
+	grades := verdicts(facts, checks, finest)
+	closed, failed := texts(facts, checks, finest)
+	for i := range facts {
+		f := &facts[i]
+		f.Proofs = append(append(append([]string(nil), f.Proofs...), closed[i]...), failed[i]...)
+		f.Grade = grades[i]
+	}
+	return facts
+}
+
+// texts lists what closes on each fact and what fails on it. A check too
+// coarse to prove a fact is not listed.
+func texts(facts []extract.Fact, checks []check, finest []float64) (closed, failed [][]string) {
+	closed, failed = make([][]string, len(facts)), make([][]string, len(facts))
+	for _, c := range checks {
+		for _, m := range once(c.members) {
+			switch {
+			case m.fact >= len(facts):
+			case !c.closed:
+				failed[m.fact] = append(failed[m.fact], c.text)
+			case proves(facts[m.fact], m.slack):
+				closed[m.fact] = append(closed[m.fact], c.text)
+			}
+		}
+	}
+	return closed, failed
+}
+
+// verdicts finds out whom each failed check is to be blamed on. Two witnesses
+// that disagree stay contradicted whatever else closes, and explain every
+// failure that they take part in.
+func verdicts(facts []extract.Fact, checks []check, finest []float64) []extract.Grade {
+	grades := make([]extract.Grade, len(facts))
+	for i, f := range facts {
+		grades[i] = f.Grade
+		if f.Grade == extract.Alone && !math.IsInf(finest[i], 1) {
+			grades[i] = extract.Proven
+		}
+	}
+	var all [][]int
+	failures := map[int]int{}
+	for _, c := range checks {
+		if c.closed {
+			continue
+		}
+		s := suspects(facts, c, finest)
+		all = append(all, s)
+		for _, i := range s {
+			failures[i]++
+		}
+	}
+	for _, s := range all {
+		blame(grades, mostBlamed(s, failures), finest)
+	}
+	return grades
+}
+
+// suspects are the members of a failed check that no other check holds to
+// within less than the miss.
+func suspects(facts []extract.Fact, c check, finest []float64) []int {
+	var out []int
+	for _, m := range once(c.members) {
+		switch {
+		case m.fact >= len(facts):
+		case facts[m.fact].Grade == extract.Contradicted:
+			return nil
+		case finest[m.fact] >= m.slack:
+			out = append(out, m.fact)
+		}
+	}
+	return out
+}
+
+// mostBlamed keeps the suspects that explain the most failures: a figure that
+// spoils two sums is rather wrong than one that spoils one of them.
+func mostBlamed(suspects []int, failures map[int]int) []int {
+	most := 0
+	for _, i := range suspects {
+		most = max(most, failures[i])
+	}
+	var out []int
+	for _, i := range suspects {
+		if failures[i] == most {
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
+// blame contradicts a single suspect, and those of several that nothing
+// closes on. Where a coarser check closes on one of several, it is no longer
+// proven, and not contradicted either.
+func blame(grades []extract.Grade, suspects []int, finest []float64) {
+	for _, i := range suspects {
+		switch {
+		case len(suspects) == 1 || math.IsInf(finest[i], 1):
+			grades[i] = extract.Contradicted
+		case grades[i] == extract.Proven:
+			grades[i] = extract.Alone
+		}
+	}
+}
+
+// once lists each fact of a check one time.
+func once(members []member) []member {
+	out := append([]member(nil), members...)
+	sort.SliceStable(out, func(i, j int) bool { return out[i].fact < out[j].fact })
+	n := 0
+	for i, m := range out {
+		if i == 0 || m.fact != out[i-1].fact {
+			out[n] = m
+			n++
+		}
+	}
+	return out[:n]
+}
+
+// sign is the relation that the text of a check prints.
+func sign(closed bool) string {
+	if closed {
+		return "="
+	}
+	return "≠"
+}
