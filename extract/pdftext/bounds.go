@@ -7,12 +7,14 @@ import "time"
 // of memory or an endless loop.
 const (
 	maxFileSize     = 256 << 20        // bytes of a file
-	maxObjects      = 4 << 20          // entries of the cross-reference table
+	maxObjects      = 1 << 20          // entries of the cross-reference table
 	maxXrefSections = 512              // sections of the cross-reference chain
 	maxPages        = 10_000           // pages read of one file
 	maxTreeNodes    = 50_000           // nodes of the page tree, pages included
 	maxTreeDepth    = 64               // levels of the page tree
 	maxStream       = 64 << 20         // bytes of one decoded stream
+	maxUnpacked     = 128 << 20        // bytes of all object streams together
+	maxFilters      = 8                // filters of a stream
 	maxPageContent  = 128 << 20        // bytes of the content streams of a page together
 	maxOperators    = 5_000_000        // operators run for a page, forms included
 	maxOperands     = 1 << 16          // operands waiting for an operator

@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"sort"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/ledongthuc/pdf"
@@ -10,11 +11,17 @@ import (
 // makeType0 reads a composite font.
 func (d *document) makeType0(f *font, v pdf.Value, unicode *cmap) {
 	desc := v.Key("DescendantFonts").Index(0)
-	c := &cidFont{unicode: unicode, set: ordered(desc.Key("CIDSystemInfo").Key("Ordering").RawString())}
+	c := &cidFont{unicode: unicode, set: ordered(unpadded(desc.Key("CIDSystemInfo").Key("Ordering").RawString()))}
 	c.codes = d.codesOf(v.Key("Encoding"))
 	c.widths = readWidths(desc)
 	f.cid, f.vertical = c, c.codes.vertical
 }
+
+// unpadded is a short string without the padding that the library leaves on
+// strings that AES encrypted.
+func unpadded(s string) string { return strings.TrimRight(s, aesPadding) }
+
+const aesPadding = "\x01\x02\x03\x04\x05\x06\x07\x08\x09\x0a\x0b\x0c\x0d\x0e\x0f\x10"
 
 // codesOf reads a Type0 font's encoding: a name or a CMap. One that is unknown
 // is read as Identity, which is how nearly all are made.

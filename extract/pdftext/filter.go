@@ -30,9 +30,9 @@ func (d *document) stream(v pdf.Value, limit int) (out []byte, err error) {
 	out = d.raw(v)
 	filters, params := list(v.Key("Filter")), list(v.Key("DecodeParms"))
 	for i, f := range filters {
-		var p pdf.Value
+		var p filterParams
 		if i < len(params) {
-			p = params[i]
+			p = paramsOf(params[i])
 		}
 		if out, err = decodeFilter(out, f.Name(), p, limit); err != nil {
 			return nil, err
@@ -44,6 +44,21 @@ func (d *document) stream(v pdf.Value, limit int) (out []byte, err error) {
 	return out, nil
 }
 
+// filterParams are the parameters of a filter, 0 for those not given.
+type filterParams struct {
+	predictor, columns, colors, bits int64
+	lateChange                       bool // LZW: /EarlyChange 0
+}
+
+func paramsOf(v pdf.Value) filterParams {
+	early := v.Key("EarlyChange")
+	return filterParams{
+		predictor: v.Key("Predictor").Int64(), columns: v.Key("Columns").Int64(),
+		colors: v.Key("Colors").Int64(), bits: v.Key("BitsPerComponent").Int64(),
+		lateChange: early.Kind() == pdf.Integer && early.Int64() == 0,
+	}
+}
+
 // list is an array's elements, or the value itself.
 func list(v pdf.Value) []pdf.Value {
 	switch v.Kind() {
@@ -51,7 +66,7 @@ func list(v pdf.Value) []pdf.Value {
 		return nil
 	case pdf.Array:
 		all := make([]pdf.Value, 0, 4)
-		for i := range min(v.Len(), 16) {
+		for i := range min(v.Len(), maxFilters) {
 			all = append(all, v.Index(i))
 		}
 		return all
@@ -60,23 +75,14 @@ func list(v pdf.Value) []pdf.Value {
 }
 
 // raw is the bytes of a stream as they stand in the file. The library shows
-// where they start at the end of a stream's String. A wrong /Length is put
-// right by the endstream that should follow.
+// where they start at the end of a stream's String.
 func (d *document) raw(v pdf.Value) []byte {
 	s := v.String()
 	start, err := strconv.Atoi(s[strings.LastIndexByte(s, '@')+1:])
 	if err != nil || start < 0 || start > len(d.data) {
 		return nil
 	}
-	rest := d.data[start:]
-	n := v.Key("Length").Int64()
-	if n >= 0 && n <= int64(len(rest)) && endsStream(rest[n:]) {
-		return rest[:n]
-	}
-	if i := bytes.Index(rest, []byte("endstream")); i >= 0 {
-		return rest[:i]
-	}
-	return rest
+	return cutStream(d.data[start:], int(v.Key("Length").Int64()))
 }
 
 func endsStream(b []byte) bool {
@@ -97,7 +103,7 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 	return buf.Bytes(), nil
 }
 
-func decodeFilter(in []byte, name string, param pdf.Value, limit int) ([]byte, error) {
+func decodeFilter(in []byte, name string, param filterParams, limit int) ([]byte, error) {
 	switch name {
 	case "FlateDecode", "Fl":
 		out, err := inflate(in, limit)
@@ -106,7 +112,7 @@ func decodeFilter(in []byte, name string, param pdf.Value, limit int) ([]byte, e
 		}
 		return unpredict(out, param)
 	case "LZWDecode", "LZW":
-		out, err := unLZW(in, param.Key("EarlyChange"), limit)
+		out, err := unLZW(in, param.lateChange, limit)
 		if err != nil {
 			return nil, err
 		}
@@ -182,28 +188,30 @@ func unRunLength(in []byte, limit int) ([]byte, error) {
 	return out, nil
 }
 
-// unpredict undoes the PNG predictors of ISO 32000-1 7.4.4.4. Text streams
-// have none in practice; cross-reference and object streams are the library's.
-func unpredict(in []byte, param pdf.Value) ([]byte, error) {
-	p := param.Key("Predictor").Int64()
-	if p < 2 {
+// unpredict undoes the PNG predictors of ISO 32000-1 7.4.4.4, which
+// cross-reference streams have.
+func unpredict(in []byte, p filterParams) ([]byte, error) {
+	if p.predictor < 2 {
 		return in, nil
 	}
-	if p < 10 {
+	if p.predictor < 10 {
 		return nil, errors.New("a TIFF predictor is not one for text")
 	}
-	n := func(key string, otherwise int64) int64 {
-		if v := param.Key(key).Int64(); v > 0 && v < 1<<16 {
-			return v
+	or := func(n, otherwise int64) int64 {
+		if n > 0 && n < 1<<16 {
+			return n
 		}
 		return otherwise
 	}
-	bits := n("Colors", 1) * n("BitsPerComponent", 8)
-	return unPNG(in, int((bits*n("Columns", 1)+7)/8), int((bits+7)/8)), nil
+	bits := or(p.colors, 1) * or(p.bits, 8)
+	return unPNG(in, int((bits*or(p.columns, 1)+7)/8), int((bits+7)/8)), nil
 }
 
 // unPNG undoes the filters of rows of size bytes, each behind its filter's number.
 func unPNG(in []byte, size, pixel int) []byte {
+	if size >= len(in) {
+		return nil
+	}
 	out := make([]byte, 0, len(in))
 	prev := make([]byte, size)
 	for len(in) > size {

@@ -3,6 +3,7 @@ package pdftext
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -42,7 +43,7 @@ type interp struct {
 	res    *resources
 	args   []token
 	marked []markedContent
-	forms  int
+	forms  []string // references of the forms being drawn
 	ops    int
 	images int
 	glyphs []glyph
@@ -54,11 +55,15 @@ type interp struct {
 type resources struct {
 	dict  pdf.Value
 	refs  map[string]string // names of fonts to their references
+	drawn map[string]string // names of forms and images to theirs
 	fonts map[string]*font
 }
 
 func newResources(dict pdf.Value) *resources {
-	return &resources{dict: dict, refs: dictRefs(dict.Key("Font")), fonts: map[string]*font{}}
+	return &resources{
+		dict: dict, fonts: map[string]*font{},
+		refs: dictRefs(dict.Key("Font")), drawn: dictRefs(dict.Key("XObject")),
+	}
 }
 
 // markedContent is an open marked-content sequence; text replaces its glyphs
@@ -309,20 +314,23 @@ func (in *interp) do(name string) error {
 		in.images++
 		return nil
 	}
-	if in.forms >= maxFormDepth {
+	ref := in.res.drawn[name]
+	if len(in.forms) >= maxFormDepth || ref != "" && slices.Contains(in.forms, ref) {
 		return nil
 	}
 	src, err := in.doc.stream(x, maxStream)
 	if err != nil {
 		return nil // a form that cannot be read draws nothing, as in viewers
 	}
-	return in.form(x, src)
+	in.forms = append(in.forms, ref)
+	err = in.form(x, src)
+	in.forms = in.forms[:len(in.forms)-1]
+	return err
 }
 
 func (in *interp) form(x pdf.Value, src []byte) error {
 	st, stack, res, tm, tlm := in.st, in.stack, in.res, in.tm, in.tlm
 	marked, args := in.marked, in.args
-	in.forms++
 	if m := x.Key("Matrix"); m.Len() == 6 {
 		in.st.ctm = readMatrix(m).times(in.st.ctm)
 	}
@@ -331,7 +339,6 @@ func (in *interp) form(x pdf.Value, src []byte) error {
 	}
 	in.stack, in.marked, in.args = nil, nil, nil
 	err := in.run(src)
-	in.forms--
 	in.st, in.stack, in.res, in.tm, in.tlm = st, stack, res, tm, tlm
 	in.marked, in.args = marked, args
 	return err

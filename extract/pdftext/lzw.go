@@ -1,10 +1,6 @@
 package pdftext
 
-import (
-	"fmt"
-
-	"github.com/ledongthuc/pdf"
-)
+import "fmt"
 
 // The codes of LZW as PDF has it: ISO 32000-1 7.4.4.2.
 const (
@@ -14,11 +10,11 @@ const (
 	lzwMax   = 4096
 )
 
-// unLZW decodes LZW. Widths grow one code early unless early says 0, which
+// unLZW decodes LZW. Widths grow one code early unless late says so, which
 // compress/lzw cannot do.
-func unLZW(in []byte, early pdf.Value, limit int) ([]byte, error) {
+func unLZW(in []byte, late bool, limit int) ([]byte, error) {
 	ahead := 1
-	if early.Kind() == pdf.Integer && early.Int64() == 0 {
+	if late {
 		ahead = 0
 	}
 	var out []byte

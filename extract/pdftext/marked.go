@@ -22,7 +22,7 @@ func (in *interp) beginProperties() {
 	if len(in.args) == 2 && in.args[1].kind == tokName {
 		v := in.res.dict.Key("Properties").Key(in.name(1)).Key("ActualText")
 		if !v.IsNull() {
-			m.text, m.actual = textString([]byte(v.RawString())), true
+			m.text, m.actual = textString([]byte(unpadded(v.RawString()))), true
 		}
 	}
 	for i, t := range in.args {

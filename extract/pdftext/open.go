@@ -2,6 +2,7 @@ package pdftext
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -24,14 +25,32 @@ func open(data []byte) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d, err := openPlain(data[start:end])
+	d, err := openTable(data[start:end])
 	if err == nil || start == 0 {
 		return d, err
 	}
-	if d, err2 := openPlain(data[:end]); err2 == nil { // offsets that count what stands before
+	if d, err2 := openTable(data[:end]); err2 == nil { // offsets that count what stands before
 		return d, nil
 	}
 	return nil, err
+}
+
+// openTable opens a file by its cross-reference table.
+func openTable(data []byte) (*document, error) {
+	x, err := readXref(data)
+	if err != nil {
+		return nil, err
+	}
+	return x.open()
+}
+
+// openScanned opens a file by looking for its objects.
+func openScanned(data []byte) (*document, error) {
+	start, _, err := bounds(data)
+	if err != nil {
+		return nil, err
+	}
+	return scan(data[start:]).open()
 }
 
 // headerWindow is how far into a file a viewer looks for its header.
@@ -51,38 +70,49 @@ func bounds(data []byte) (start, end int, err error) {
 	return start, end, nil
 }
 
-// openPlain opens a file with the library, after looking whether that is safe.
-func openPlain(data []byte) (d *document, err error) {
+// open hands a file over to the library.
+func (x *xref) open() (d *document, err error) {
 	defer recovered(&err)
-	data = patchHeader(data)
-	if err := checkXref(data); err != nil {
+	if err := x.checkEncryption(); err != nil {
 		return nil, err
 	}
+	data, err := x.flatten()
+	if err != nil {
+		return nil, err
+	}
+	data = patchHeader(data)
 	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	if errors.Is(err, pdf.ErrInvalidPassword) {
+		return nil, ErrPassword
+	}
 	if err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
-	d = &document{reader: r, data: data, fonts: map[string]func() *font{}}
-	if enc := r.Trailer().Key("Encrypt"); !enc.IsNull() {
-		d.encrypted = true
-		if err := checkEncryption(enc); err != nil {
-			return nil, err
-		}
-	}
+	d = &document{reader: r, data: data, encrypted: x.trailer["Encrypt"] != nil, fonts: map[string]func() *font{}}
 	if r.Trailer().Key("Root").Key("Pages").Kind() != pdf.Dict {
 		return nil, fmt.Errorf("%w: no page tree", ErrDamaged)
 	}
 	return d, nil
 }
 
-// checkEncryption refuses what the library accepts and then decrypts wrongly:
+// checkEncryption refuses what the library cannot decrypt, or decrypts wrongly:
 // RC4 with keys so short that its 16 key bytes have to be cut.
-func checkEncryption(enc pdf.Value) error {
-	bits := enc.Key("Length").Int64()
-	if v := enc.Key("V").Int64(); v < 4 && bits < 88 {
-		return fmt.Errorf("%w: RC4 with %d bits", ErrDamaged, max(bits, 40))
+func (x *xref) checkEncryption() error {
+	if x.trailer["Encrypt"] == nil {
+		return nil
 	}
-	return nil
+	var d rawDict
+	if o, ok := x.direct(x.trailer.ref("Encrypt")); ok {
+		d = o.dict
+	} else if l := (lexer{src: x.trailer["Encrypt"]}); l.next().kind == tokDictOpen {
+		d = readRawDict(&l)
+	}
+	version, _ := d.number("V")
+	bits, _ := d.number("Length")
+	if version < 4 && bits >= 88 || version == 4 && bytes.Contains(d["CF"], []byte("/AESV2")) {
+		return nil
+	}
+	return fmt.Errorf("%w: encryption of version %d with %d bits has to be taken off", ErrDamaged, version, max(bits, 40))
 }
 
 // patchHeader gives the file a header that the library accepts: it wants

@@ -14,6 +14,7 @@ type page struct {
 	res    pdf.Value
 	box    box // visible part
 	rotate int
+	err    error // why it cannot be read
 }
 
 // inherited is what a node of the page tree hands down.
@@ -71,10 +72,15 @@ func (w *treeWalk) visit(v pdf.Value, in inherited, depth int) error {
 	return nil
 }
 
-// kid visits one kid; one that cannot be read is left out.
+// kid visits one kid. One that cannot be read counts as a page, which it
+// mostly is.
 func (w *treeWalk) kid(kids pdf.Value, i int, in inherited, depth int) error {
 	v, err := index(kids, i)
+	if err == nil && v.Kind() != pdf.Dict {
+		err = fmt.Errorf("%w: page is missing", ErrDamaged)
+	}
 	if err != nil {
+		w.pages = append(w.pages, page{err: err, box: letter})
 		return nil
 	}
 	return w.visit(v, in, depth)

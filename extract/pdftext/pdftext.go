@@ -40,36 +40,33 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 }
 
 // Lines reads a PDF file as far as words in lines on pages, with notes of what
-// had to be repaired or left out. A damaged file is rebuilt and read again.
+// had to be repaired or left out. A damaged file is read again by what a search
+// for its objects finds, and last as pdfcpu rebuilds it.
 func Lines(ctx context.Context, data []byte) ([]layout.Page, []string, error) {
 	if len(data) > maxFileSize {
 		return nil, nil, fmt.Errorf("file of %d bytes: %w", len(data), ErrLimit)
 	}
-	r := read(ctx, data)
+	r := read(ctx, open, data)
+	if r.damage == nil {
+		return r.pages, r.notes, r.err
+	}
+	if again := read(ctx, openScanned, data); again.better(r) {
+		r = again.repaired("its objects were searched for", r.damage)
+	}
 	if r.damage == nil || ctx.Err() != nil {
 		return r.pages, r.notes, r.err
 	}
 	rebuilt, err := normalise(ctx, data)
+	if errors.Is(err, ErrPassword) {
+		return nil, nil, err
+	}
 	if err != nil {
-		return r.pages, r.notes, unreadable(r.err, err)
+		return r.pages, r.notes, r.err
 	}
-	again := read(ctx, rebuilt)
-	if again.err != nil && !errors.Is(again.err, ErrNoText) && !errors.Is(again.err, ErrGarbled) || again.failed >= r.failed && r.err == nil {
-		return r.pages, r.notes, unreadable(r.err, again.err)
+	if again := read(ctx, open, rebuilt); again.better(r) {
+		r = again.repaired("it was rebuilt", r.damage)
 	}
-	return again.pages, append([]string{fmt.Sprintf("file was rebuilt: %v", r.damage)}, again.notes...), again.err
-}
-
-// unreadable is the error of a file that neither opens nor can be rebuilt, nil
-// where part of it was read.
-func unreadable(first, rebuilding error) error {
-	switch {
-	case first == nil, rebuilding == nil:
-		return first
-	case errors.Is(rebuilding, ErrPassword):
-		return rebuilding
-	}
-	return fmt.Errorf("%w (rebuilding failed: %w)", first, rebuilding)
+	return r.pages, r.notes, r.err
 }
 
 // reading is what came of one attempt at a file.
@@ -81,8 +78,23 @@ type reading struct {
 	err    error
 }
 
-// read reads the file as it stands.
-func read(ctx context.Context, data []byte) reading {
+// better says that r is more of a file than what a former attempt gave.
+func (r reading) better(former reading) bool {
+	opened := r.err == nil || errors.Is(r.err, ErrNoText) || errors.Is(r.err, ErrGarbled)
+	return opened && (former.err != nil || r.failed < former.failed)
+}
+
+// repaired adds the note that the file is not read as it stands.
+func (r reading) repaired(how string, why error) reading {
+	if r.err != nil {
+		r.err = fmt.Errorf("%w (%s: %w)", r.err, how, why)
+	}
+	r.notes = append([]string{fmt.Sprintf("%s: %v", how, why)}, r.notes...)
+	return r
+}
+
+// read reads a file that open opens.
+func read(ctx context.Context, open func([]byte) (*document, error), data []byte) reading {
 	d, err := open(data)
 	if err != nil {
 		return failedReading(err)
@@ -132,6 +144,9 @@ func (in *interp) release() {
 
 // page reads one page.
 func (d *document) page(ctx context.Context, p page) (r pageResult) {
+	if p.err != nil {
+		return pageResult{err: p.err}
+	}
 	defer recovered(&r.err)
 	in := interps.Get().(*interp)
 	defer in.release()

@@ -3,10 +3,14 @@ package pdftext
 import (
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
+
+	"tickmark/extract/layout"
 )
 
 var update = flag.Bool("update", false, "write the golden files anew")
@@ -45,9 +49,60 @@ func linesOf(t *testing.T, data []byte) string {
 		b.WriteString("note: " + n + "\n")
 	}
 	for _, p := range pages {
-		b.WriteString(pageText(p))
+		fmt.Fprintf(&b, "page %d, %.0f by %.0f\n", p.Number, p.Width, p.Height)
+		for _, l := range p.Lines {
+			b.WriteString(lineText(l) + "\n")
+		}
 	}
 	return b.String()
+}
+
+// lineText is a line's words, marks with ^ before them.
+func lineText(l layout.Line) string {
+	var words []string
+	for _, w := range l.Words {
+		if w.Mark {
+			w.Text = "^" + w.Text
+		}
+		words = append(words, w.Text)
+	}
+	return strings.Join(words, " ")
+}
+
+// TestBroken reads small files that are damaged, hostile or without text. Each
+// gives its words or a clear error, soon.
+func TestBroken(t *testing.T) {
+	files, err := filepath.Glob("testdata/broken/*.pdf")
+	if err != nil || len(files) == 0 {
+		t.Fatalf("no broken files (%v)", err)
+	}
+	for _, f := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(f), ".pdf"), func(t *testing.T) {
+			start := time.Now()
+			got := ""
+			if _, _, err := Lines(t.Context(), readFile(t, f)); err != nil {
+				got = "error: " + err.Error() + "\n"
+				if !isOurs(err) {
+					t.Errorf("%v matches no error of this package", err)
+				}
+			} else {
+				got = linesOf(t, readFile(t, f))
+			}
+			golden(t, strings.TrimSuffix(f, ".pdf")+".txt", got)
+			if d := time.Since(start); d > 10*time.Second {
+				t.Errorf("took %v", d)
+			}
+		})
+	}
+}
+
+func isOurs(err error) bool {
+	for _, e := range []error{ErrNotPDF, ErrDamaged, ErrPassword, ErrLimit, ErrNoText, ErrGarbled} {
+		if errors.Is(err, e) {
+			return true
+		}
+	}
+	return false
 }
 
 func golden(t *testing.T, file, got string) {
