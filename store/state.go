@@ -66,7 +66,7 @@ func (b book) at(k extract.Key) []Held { return b.facts[k] }
 // known. A snapshot of an event replaces an earlier one of the same event.
 func state(tx *bolt.Tx, all []Snapshot, asOf time.Time) (book, error) {
 	b := book{facts: map[extract.Key][]Held{}}
-	for _, s := range counting(all, asOf) {
+	for _, s := range Counting(all, asOf) {
 		var facts []extract.Fact
 		if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
 			return b, err
@@ -76,9 +76,9 @@ func state(tx *bolt.Tx, all []Snapshot, asOf time.Time) (book, error) {
 	return b, nil
 }
 
-// counting lists the snapshots that count at a time: of each event the last,
+// Counting lists the snapshots that count at a time: of each event the last,
 // in the order in which they were known.
-func counting(all []Snapshot, asOf time.Time) []Snapshot {
+func Counting(all []Snapshot, asOf time.Time) []Snapshot {
 	last := map[fiscal.Period]int{}
 	var out []Snapshot
 	for _, s := range all {
@@ -210,7 +210,7 @@ func (db *DB) History(issuer string, matches func(extract.Fact) bool) (out []Ver
 			return err
 		}
 		b := book{facts: map[extract.Key][]Held{}}
-		for _, s := range counting(all, time.Time{}) {
+		for _, s := range Counting(all, time.Time{}) {
 			var facts []extract.Fact
 			if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
 				return err

@@ -201,3 +201,12 @@ func (p Profile) Name() string {
 	}
 	return p.ID
 }
+
+// YAML is the profile as a file of the user's own would hold it.
+func (p Profile) YAML() ([]byte, error) {
+	text, err := yaml.MarshalWithOptions(p, yaml.UseLiteralStyleIfMultiline(true), yaml.OmitEmpty())
+	if err != nil {
+		return nil, fmt.Errorf("issuer: profile %s: %w", p.ID, err)
+	}
+	return text, nil
+}

@@ -1,0 +1,142 @@
+package pipeline
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/reader"
+	"tickmark/extract/vocabulary"
+	"tickmark/pipeline/issuer"
+	"tickmark/store"
+)
+
+// Reader takes one document from bytes to graded facts: reader.Read, or the
+// same behind a sandbox.
+type Reader func(ctx context.Context, data []byte, o reader.Options) (extract.Result, error)
+
+// Saved is what became of a document.
+type Saved struct {
+	Result   extract.Result
+	Snapshot store.Snapshot
+	New      bool // false: the store held it all before
+}
+
+// read reads a document by the issuer's own words and names it in every
+// witness.
+func (r *Runner) read(ctx context.Context, words *vocabulary.Vocabulary, d store.Document) (extract.Result, error) {
+	res, err := r.Read(ctx, d.Bytes, reader.Options{Words: words})
+	if err != nil {
+		return extract.Result{}, err
+	}
+	Cite(res.Facts, d.ID, d.URL)
+	return res, nil
+}
+
+// Cite names a document in every witness of its facts.
+func Cite(facts []extract.Fact, document, url string) {
+	for i := range facts {
+		for j := range facts[i].Witnesses {
+			facts[i].Witnesses[j].Document, facts[i].Witnesses[j].URL = document, url
+		}
+	}
+}
+
+// Save reads one document and commits it: to the results event that it reports
+// on, together with the documents which that event has already.
+func (r *Runner) Save(ctx context.Context, p issuer.Profile, d store.Document) (Saved, error) {
+	words, err := p.Vocabulary()
+	if err != nil {
+		return Saved{}, fmt.Errorf("profile %s: %w", p.ID, err)
+	}
+	res, err := r.read(ctx, words, d)
+	if err != nil || res.Class == "" {
+		return Saved{Result: res}, err
+	}
+	d.Event, d.Title = res.Period, res.Title
+	s, isNew, err := r.commit(ctx, p, words, res.Period, []read{{d, res}})
+	return Saved{res, s, isNew}, err
+}
+
+// read is a document and what it says.
+type read struct {
+	document store.Document
+	result   extract.Result
+}
+
+// commit makes a snapshot of an event: of the documents given and of those
+// that the store holds of it.
+func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary.Vocabulary, event fiscal.Period, fresh []read) (store.Snapshot, bool, error) {
+	if !event.Known() {
+		return store.Snapshot{}, false, fmt.Errorf("the document names no period that it reports on, so it belongs to no results event")
+	}
+	earlier, err := r.held(p.ID, event, fresh)
+	if err != nil {
+		return store.Snapshot{}, false, err
+	}
+	all := fresh
+	for _, d := range earlier {
+		res, err := r.read(ctx, words, d)
+		if err != nil {
+			return store.Snapshot{}, false, fmt.Errorf("document %.12s: %w", d.ID, err)
+		}
+		all = append(all, read{d, res})
+	}
+	slices.SortStableFunc(all, func(a, b read) int { return a.document.KnownAt.Compare(b.document.KnownAt) })
+	return r.write(draft(p, event, all, r.now(), r.Program), fresh)
+}
+
+// held gives the documents of an event that the store holds already.
+func (r *Runner) held(issuer string, event fiscal.Period, but []read) ([]store.Document, error) {
+	var out []store.Document
+	err := r.Vault.Write(func(db *store.DB) error {
+		list, err := db.Documents(issuer)
+		if err != nil {
+			return err
+		}
+		for _, d := range list {
+			if d.Event != event || slices.ContainsFunc(but, func(x read) bool { return x.document.ID == d.ID }) {
+				continue
+			}
+			whole, err := db.Document(d.ID)
+			if err != nil {
+				return err
+			}
+			out = append(out, whole)
+		}
+		return nil
+	})
+	return out, err
+}
+
+// draft joins what the documents of an event say. Its clock is the last
+// document's.
+func draft(p issuer.Profile, event fiscal.Period, all []read, now time.Time, program string) store.Draft {
+	d := store.Draft{Issuer: p.ID, Event: event, Recorded: now, Rules: reader.Version, Program: program}
+	var observations []extract.Fact
+	for _, x := range all {
+		d.Documents = append(d.Documents, x.document.ID)
+		if !x.document.KnownAt.Before(d.KnownAt) {
+			d.KnownAt, d.KnownBy = x.document.KnownAt, x.document.KnownBy
+		}
+		observations = append(observations, x.result.Facts...)
+	}
+	d.Facts = extract.Join(observations)
+	return d
+}
+
+func (r *Runner) write(d store.Draft, fresh []read) (s store.Snapshot, isNew bool, err error) {
+	err = r.Vault.Write(func(db *store.DB) error {
+		for _, x := range fresh {
+			if _, err := db.AddDocument(x.document); err != nil {
+				return err
+			}
+		}
+		s, isNew, err = db.Commit(d)
+		return err
+	})
+	return s, isNew, err
+}
