@@ -1,0 +1,95 @@
+package main
+
+import (
+	"fmt"
+	"log/slog"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tickmark/scrape/fetch"
+	"tickmark/scrape/replica"
+	"tickmark/store"
+	"tickmark/testdata"
+)
+
+// demoIssuer is whom the bundled releases are of.
+const demoIssuer = "kc"
+
+func (a *app) demoCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "demo [DIR]",
+		Short: "The whole job on bundled releases: collect, read, prove, snapshot, canvas",
+		Long: "Start a replica of the source on loopback over bundled releases, run the real refresh against it, and write the canvas and a\n" +
+			"database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up. The releases were written for this\n" +
+			"program: published figures are real, words are not the issuer's, and made-up digits are marked.",
+		Args: atMost(1),
+	}
+	c.RunE = func(c *cobra.Command, args []string) error {
+		dir := nameOr(args, 0, "tickmark-demo")
+		if err := os.MkdirAll(dir, 0o755); err != nil {
+			return err
+		}
+		a.db = filepath.Join(dir, "tickmark.db")
+		if a.logLevel == "info" {
+			a.log = slog.New(slog.DiscardHandler)
+		}
+		server, err := replica.EDGAR(replica.Options{})
+		if err != nil {
+			return err
+		}
+		defer server.Close()
+		p, err := a.profile(demoIssuer)
+		if err != nil {
+			return err
+		}
+		for i := range p.Sources {
+			p.Sources[i].Bases = server.Bases()
+		}
+		client := fetch.New(fetch.Options{UserAgent: "tickmark/demo", Contact: "tickmark demonstration, demo@example.com", Rate: 500, AllowPrivate: true, Log: a.log})
+		r, err := a.refreshOne(c.Context(), p, client, dir, "canvas")
+		if err != nil {
+			return told(err)
+		}
+		a.sayReport(r)
+		if err := a.sayDemo(dir); err != nil {
+			return err
+		}
+		if len(r.Errors) > 0 {
+			return exit{statusPartly, fmt.Errorf("%s failed", count(len(r.Errors), "thing"))}
+		}
+		return nil
+	}
+	return c
+}
+
+// sayDemo ends the demonstration: what the figures are, and what to try.
+func (a *app) sayDemo(dir string) error {
+	db := filepath.Join(dir, "tickmark.db")
+	var madeUp, unconfirmed, all int
+	err := a.view(func(db *store.DB) error {
+		held, err := db.Facts(demoIssuer, time.Time{})
+		for _, h := range held {
+			all++
+			switch figureFlag(h.Fact) {
+			case testdata.MadeUp:
+				madeUp++
+			case testdata.Unconfirmed:
+				unconfirmed++
+			}
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.out, "\nThe texts are demonstration, written for this program. Of %d figures %d are made up to fit the published ones and %d\n"+
+		"unconfirmed; why and the canvas mark them.\n"+
+		"Open %s, and try:\n", all, madeUp, unconfirmed, filepath.Join(dir, "canvas.html"))
+	for _, command := range []string{"snapshots list", "snapshots diff", "facts --period 2025Q3", "why Revenues 2025Q3", "canvas"} {
+		fmt.Fprintf(a.out, "  tickmark --db %s %s\n", db, command)
+	}
+	return nil
+}

@@ -1,0 +1,144 @@
+package main
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"tickmark/extract"
+	"tickmark/pipeline/render"
+)
+
+func (a *app) extractCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "extract FILE|URL|-",
+		Short: "Read one document and print its figures",
+		Long: "Read one document (HTML, PDF, text or Markdown; the type is sniffed) and print its figures.\n" +
+			"How many were read, proven and missed stands on stderr.\n\n" +
+			"Exit status: 0 done, 1 unreadable, 2 wrong usage, 4 no results release and no financial report,\n" +
+			"6 database in use, 130 interrupted.",
+		Args: oneDocument,
+	}
+	output := outputFlag(c)
+	save := c.Flags().Bool("save", false, "keep the document and its figures in a snapshot of --issuer")
+	published := c.Flags().String("published", "", "with --save: when the document was published, as `2025-11-19T06:54:00-05:00` or a date (default: now, marked as first fetched)")
+	c.RunE = func(c *cobra.Command, args []string) error {
+		if *save && a.issuer == "" {
+			return usage("--save needs --issuer: whose figures are they?")
+		}
+		in, err := a.open(c.Context(), args[0])
+		if err != nil {
+			return err
+		}
+		if *save {
+			return a.save(c.Context(), in, *published, *output)
+		}
+		res, err := a.read(c.Context(), in)
+		if err != nil {
+			return err
+		}
+		if err := a.printResult(*output, res); err != nil {
+			return err
+		}
+		a.summary(in, res)
+		return nil
+	}
+	return c
+}
+
+func oneDocument(_ *cobra.Command, args []string) error {
+	if len(args) != 1 {
+		return usage("name one document: a file, a URL, or - for standard input")
+	}
+	return nil
+}
+
+// resultJSON is what -o json prints for one document.
+type resultJSON struct {
+	Class  string            `json:"class"`
+	Reason string            `json:"reason"`
+	Title  string            `json:"title"`
+	Period render.PeriodJSON `json:"period"`
+	Facts  []render.FactJSON `json:"facts"`
+	Misses []render.MissJSON `json:"misses"`
+}
+
+func (a *app) printResult(format string, res extract.Result) error {
+	facts := factsJSON(a.issuer, time.Time{}, res.Facts)
+	if format == "json" {
+		out := resultJSON{string(res.Class), res.Reason, res.Title, render.Period(res.Period), facts, []render.MissJSON{}}
+		for _, m := range res.Misses {
+			out.Misses = append(out.Misses, render.Miss(m))
+		}
+		return render.JSON(a.out, out)
+	}
+	return print(a.out, format, factListing(facts))
+}
+
+func factsJSON(issuer string, known time.Time, facts []extract.Fact) []render.FactJSON {
+	out := make([]render.FactJSON, len(facts))
+	for i, f := range facts {
+		out[i] = render.Fact(issuer, known, f)
+	}
+	return out
+}
+
+// factListing is the table of facts that every command prints.
+func factListing(facts []render.FactJSON) listing[render.FactJSON] {
+	return listing[render.FactJSON]{
+		header: []string{"period", "metric", "label", "value", "unit", "basis", "grade", "place"},
+		right:  []int{3},
+		rows:   facts,
+		cells:  factCells,
+	}
+}
+
+func factCells(f render.FactJSON) []string {
+	label := f.Label
+	if d := dimensions(f.Dimensions); d != "" {
+		label += " [" + d + "]"
+	}
+	place := ""
+	if len(f.Witnesses) > 0 {
+		place = f.Witnesses[0].Place
+	}
+	return []string{periodText(f.Period), f.Metric, label, qualified(f), f.Unit, f.Basis, f.Grade, place}
+}
+
+func qualified(f render.FactJSON) string {
+	return strings.TrimSpace(f.Qualifier + " " + grouped(f.Value))
+}
+
+func dimensions(d map[string]string) string {
+	parts := make([]string, 0, len(d))
+	for k, v := range d {
+		parts = append(parts, k+": "+v)
+	}
+	sort.Strings(parts)
+	return strings.Join(parts, ", ")
+}
+
+// summary ends an extraction on stderr: what was read, what was not, and
+// where to look.
+func (a *app) summary(in input, res extract.Result) {
+	count := map[extract.Grade]int{}
+	for _, f := range res.Facts {
+		count[f.Grade]++
+	}
+	fmt.Fprintf(a.errs, "%s: %s", in.name, res.Class)
+	if res.Period.Known() {
+		fmt.Fprintf(a.errs, " for %s", res.Period)
+	}
+	fmt.Fprintf(a.errs, ", %s.\n%d figures read: %d proven, %d alone, %d contradicted. %d numbers missed",
+		res.Reason, len(res.Facts), count[extract.Proven], count[extract.Alone], count[extract.Contradicted], len(res.Misses))
+	if len(res.Misses) > 0 {
+		fmt.Fprintf(a.errs, "; see tickmark explain %s", in.name)
+	}
+	fmt.Fprintln(a.errs, ".")
+	for _, n := range res.Notes {
+		fmt.Fprintln(a.errs, "note:", n)
+	}
+}

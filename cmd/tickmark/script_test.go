@@ -1,0 +1,105 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strconv"
+	"testing"
+
+	"github.com/rogpeppe/go-internal/testscript"
+
+	"tickmark/pipeline/issuer"
+	"tickmark/scrape/replica"
+	"tickmark/testdata"
+)
+
+func TestMain(m *testing.M) {
+	testscript.Main(m, map[string]func(){"tickmark": main})
+}
+
+// TestScript runs every script of testdata/script. Scripts see the bundled
+// filings under $FILINGS, and have a home of their own.
+func TestScript(t *testing.T) {
+	filings, err := filepath.Abs("../../testdata")
+	if err != nil {
+		t.Fatal(err)
+	}
+	testscript.Run(t, testscript.Params{
+		Dir: "testdata/script",
+		Setup: func(e *testscript.Env) error {
+			e.Setenv("FILINGS", filings)
+			e.Setenv("XDG_DATA_HOME", e.Getenv("WORK")+"/data")
+			e.Setenv("XDG_CONFIG_HOME", e.Getenv("WORK")+"/config")
+			e.Setenv("NO_COLOR", "1")
+			return nil
+		},
+		Cmds: map[string]func(*testscript.TestScript, bool, []string){
+			"replica": startReplica, "publish": publish, "requests": requests, "exits": exits, "release": release,
+		},
+	})
+}
+
+var replicas = map[*testscript.TestScript]*replica.Server{}
+
+// startReplica serves the filings up to an event, and writes a profile and a
+// configuration that point at it: replica 2024Q2.
+func startReplica(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := replica.EDGAR(replica.Options{Until: args[0]})
+	ts.Check(err)
+	ts.Defer(func() { _ = s.Close() })
+	replicas[ts] = s
+	p, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
+	p.Sources[0].Bases = s.Bases()
+	text, err := p.YAML()
+	ts.Check(err)
+	home := ts.Getenv("XDG_CONFIG_HOME") + "/tickmark"
+	ts.Check(os.MkdirAll(home+"/issuers", 0o700))
+	ts.Check(os.WriteFile(home+"/issuers/kc.yaml", text, 0o600))
+	ts.Check(os.WriteFile(home+"/config.yaml", []byte("contact: test tickmark-test@example.com\nallow_private: true\nrate: 500\n"), 0o600))
+	ts.Setenv("REPLICA", s.URL)
+}
+
+func publish(ts *testscript.TestScript, _ bool, args []string) {
+	ts.Check(replicas[ts].Publish(args[0]))
+}
+
+// requests N fails when the replica saw more since the last asking.
+func requests(ts *testscript.TestScript, _ bool, args []string) {
+	most, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	n := len(replicas[ts].Requests())
+	replicas[ts].Forget()
+	if n > most {
+		ts.Fatalf("%d requests, at most %d wanted", n, most)
+	}
+}
+
+// exits N runs a command and wants that exit status: exits 4 tickmark …
+func exits(ts *testscript.TestScript, _ bool, args []string) {
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	if err != nil {
+		if _, scanErr := fmt.Sscanf(err.Error(), "exit status %d", &got); scanErr != nil {
+			ts.Fatalf("%v", err)
+		}
+	}
+	if got != want {
+		ts.Fatalf("status %d, want %d", got, want)
+	}
+}
+
+// release EVENT sets $RELEASE to the path of that quarter's release.
+func release(ts *testscript.TestScript, _ bool, args []string) {
+	filings, err := testdata.Filings()
+	ts.Check(err)
+	for _, f := range filings {
+		for _, d := range f.Documents {
+			if f.Event == args[0] && d.Release() {
+				ts.Setenv("RELEASE", filepath.Join(ts.Getenv("FILINGS"), d.Path))
+			}
+		}
+	}
+}

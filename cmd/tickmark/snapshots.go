@@ -1,0 +1,348 @@
+package main
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"tickmark/pipeline/render"
+	"tickmark/store"
+)
+
+func (a *app) snapshotsCommand() *cobra.Command {
+	c := &cobra.Command{
+		Use:   "snapshots",
+		Short: "Inspect and check the versions of what is known",
+		Long: "A snapshot is an issuer's figures after one results event. It never changes; a later release adds the next.\n" +
+			"Snapshots are named by version (3), abbreviated id, results event (2025Q3), date (2025-11-19), latest, latest~1.",
+		Args: noCommand,
+		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
+	}
+	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck())
+	return c
+}
+
+type snapshotRow struct {
+	ID        string   `json:"id"`
+	Issuer    string   `json:"issuer"`
+	Version   int      `json:"version"`
+	Parent    string   `json:"parent"`
+	Event     string   `json:"event"`
+	KnownAt   string   `json:"known_at"`
+	KnownBy   string   `json:"known_by"`
+	Recorded  string   `json:"recorded"`
+	Rules     string   `json:"rules"`
+	Program   string   `json:"program"`
+	Mark      string   `json:"mark,omitempty"`
+	Documents []string `json:"documents"`
+	Facts     int      `json:"facts"`
+	Added     int      `json:"added"`
+	Changed   int      `json:"changed"`
+}
+
+func snapshotOf(s store.Snapshot) snapshotRow {
+	return snapshotRow{s.ID, s.Issuer, s.Version, s.Parent, s.Event.String(), stamp(s.KnownAt), s.KnownBy, stamp(s.Recorded), s.Rules, s.Program, s.Mark,
+		append([]string{}, s.Documents...), s.Facts, s.Added, s.Changed}
+}
+
+func (a *app) snapshotsList() *cobra.Command {
+	c := &cobra.Command{Use: "list", Short: "List the snapshots, oldest first", Args: atMost(0)}
+	output := outputFlag(c)
+	c.RunE = func(*cobra.Command, []string) error {
+		var rows []snapshotRow
+		err := a.view(func(db *store.DB) error {
+			all, err := db.Snapshots(a.issuer)
+			for _, s := range all {
+				rows = append(rows, snapshotOf(s))
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return print(a.out, *output, listing[snapshotRow]{
+			header: []string{"issuer", "version", "id", "event", "known at", "by", "recorded", "documents", "figures", "new", "changed", "rules"},
+			right:  []int{1, 7, 8, 9, 10}, rows: rows,
+			cells: func(r snapshotRow) []string {
+				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID[:12], r.Event, short(r.KnownAt), r.KnownBy, short(r.Recorded),
+					fmt.Sprint(len(r.Documents)), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed), r.Rules}
+			},
+		})
+	}
+	return c
+}
+
+func (a *app) snapshotsShow() *cobra.Command {
+	c := &cobra.Command{
+		Use: "show [SNAPSHOT]", Short: "What a snapshot's documents say (default: the latest)",
+		Args: atMost(1),
+	}
+	output := outputFlag(c)
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		var s store.Snapshot
+		var rows []render.FactJSON
+		var sources []store.Document
+		err := a.view(func(db *store.DB) error {
+			id, err := a.only(db)
+			if err != nil {
+				return err
+			}
+			if s, err = db.Resolve(id, nameOr(args, 0, "latest"), a.zone(id)); err != nil {
+				return err
+			}
+			facts, err := db.Read(s.ID)
+			for _, f := range facts {
+				rows = append(rows, render.Fact(id, s.KnownAt, f))
+			}
+			for _, d := range s.Documents {
+				doc, err := db.Document(d)
+				if err != nil {
+					return err
+				}
+				sources = append(sources, doc)
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if *output == "table" {
+			a.header(s, sources)
+		}
+		return print(a.out, *output, factListing(rows))
+	}
+	return c
+}
+
+// header prints what a snapshot is, before its figures.
+func (a *app) header(s store.Snapshot, sources []store.Document) {
+	w := func(format string, args ...any) { fmt.Fprintln(a.out, printable(fmt.Sprintf(format, args...))) }
+	w("snapshot %s", s.ID)
+	w("issuer   %s, version %d", s.Issuer, s.Version)
+	w("event    %s, %s %s, recorded %s", s.Event, s.KnownBy, short(stamp(s.KnownAt)), short(stamp(s.Recorded)))
+	w("rules    %s, program %s%s", s.Rules, s.Program, mark(s.Mark))
+	for _, d := range sources {
+		w("document %.12s  %s  %s", d.ID, d.Title, d.URL)
+	}
+	w("figures  %d, %d of them new, %d changed\n", s.Facts, s.Added, s.Changed)
+}
+
+func mark(m string) string {
+	if m == "" {
+		return ""
+	}
+	return ", " + m
+}
+
+func nameOr(args []string, i int, otherwise string) string {
+	if i < len(args) {
+		return args[i]
+	}
+	return otherwise
+}
+
+// changeRow is one figure that differs.
+type changeRow struct {
+	Kind string           `json:"kind"`
+	Say  string           `json:"say"`
+	Old  *render.FactJSON `json:"old"`
+	New  *render.FactJSON `json:"new"`
+}
+
+func (a *app) snapshotsDiff() *cobra.Command {
+	c := &cobra.Command{
+		Use: "diff [OLD [NEW]]", Short: "What changed from one snapshot to another (default: the last two)",
+		Args: atMost(2),
+	}
+	output := outputFlag(c)
+	stat := c.Flags().Bool("stat", false, "only count")
+	all := c.Flags().Bool("all", false, "also figures that only gained sources or a grade")
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		var from, to store.Snapshot
+		var rows []changeRow
+		err := a.view(func(db *store.DB) error {
+			id, err := a.only(db)
+			if err != nil {
+				return err
+			}
+			var old, now []store.Held
+			if from, to, err = a.two(db, id, args); err == nil {
+				old, err = stateOf(db, from)
+			}
+			if err == nil {
+				now, err = db.FactsOf(to)
+			}
+			if err != nil {
+				return err
+			}
+			rows = changes(id, old, now)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return a.printChanges(*output, *stat, *all, from, to, rows)
+	}
+	return c
+}
+
+// two resolves the snapshots to compare. The first snapshot of an issuer is
+// compared with nothing.
+func (a *app) two(db *store.DB, id string, args []string) (from, to store.Snapshot, err error) {
+	if to, err = db.Resolve(id, nameOr(args, 1, "latest"), a.zone(id)); err != nil {
+		return from, to, err
+	}
+	if len(args) == 0 && to.Version == 1 {
+		return store.Snapshot{}, to, nil
+	}
+	from, err = db.Resolve(id, nameOr(args, 0, "latest~1"), a.zone(id))
+	return from, to, err
+}
+
+func stateOf(db *store.DB, s store.Snapshot) ([]store.Held, error) {
+	if s.ID == "" {
+		return nil, nil
+	}
+	return db.FactsOf(s)
+}
+
+func changes(issuer string, old, now []store.Held) []changeRow {
+	var rows []changeRow
+	for _, c := range store.Diff(old, now) {
+		r := changeRow{Kind: string(c.Kind)}
+		if c.Old != nil {
+			f := render.Fact(issuer, c.Old.KnownAt, c.Old.Fact)
+			r.Old = &f
+		}
+		if c.New != nil {
+			f := render.Fact(issuer, c.New.KnownAt, c.New.Fact)
+			r.New = &f
+		}
+		r.Say = sentence(r)
+		rows = append(rows, r)
+	}
+	return rows
+}
+
+// sentence says a change as a person would.
+func sentence(r changeRow) string {
+	f := r.New
+	if f == nil {
+		f = r.Old
+	}
+	name := f.Label
+	if d := dimensions(f.Dimensions); d != "" {
+		name += " (" + d + ")"
+	}
+	if f.Basis == "non-gaap" && !strings.Contains(strings.ToLower(name), "non-gaap") && !strings.Contains(strings.ToLower(name), "adjusted") {
+		name += " (non-GAAP)"
+	}
+	when := periodText(f.Period)
+	amount := func(f *render.FactJSON) string { return qualified(*f) + " " + f.Unit }
+	switch store.Kind(r.Kind) {
+	case store.Added:
+		return fmt.Sprintf("%s for %s is new: %s.", name, when, amount(r.New))
+	case store.Removed:
+		return fmt.Sprintf("%s for %s is gone; it was %s.", name, when, amount(r.Old))
+	case store.Restated:
+		return fmt.Sprintf("%s for %s was restated from %s to %s.", name, when, amount(r.Old), amount(r.New))
+	case store.Refined:
+		return fmt.Sprintf("%s for %s is now given as %s; it was %s.", name, when, amount(r.New), amount(r.Old))
+	case store.Regraded:
+		return fmt.Sprintf("%s for %s, %s, is now %s; it was %s.", name, when, amount(r.New), r.New.Grade, r.Old.Grade)
+	}
+	return fmt.Sprintf("%s for %s, %s, has further sources.", name, when, amount(r.New))
+}
+
+func (a *app) printChanges(format string, stat, all bool, from, to store.Snapshot, rows []changeRow) error {
+	counts := map[string]int{}
+	var shown []changeRow
+	for _, r := range rows {
+		counts[r.Kind]++
+		if all || r.Kind != string(store.Sourced) && r.Kind != string(store.Regraded) {
+			shown = append(shown, r)
+		}
+	}
+	if format != "table" {
+		return print(a.out, format, listing[changeRow]{header: []string{"kind", "say"}, rows: shown, cells: func(r changeRow) []string { return []string{r.Kind, r.Say} }})
+	}
+	fmt.Fprintf(a.out, "%s → %s: %s\n", described(from), described(to), counted(counts))
+	if stat {
+		return nil
+	}
+	for _, r := range shown {
+		if f := r.New; r.Kind == string(store.Added) && f.Period.End < to.Event.End.String() && f.Period.Type == "duration" {
+			continue // comparatives that no earlier release gave; --output jsonl lists them
+		}
+		fmt.Fprintln(a.out, " ", printable(r.Say))
+	}
+	return nil
+}
+
+func described(s store.Snapshot) string {
+	if s.ID == "" {
+		return "nothing"
+	}
+	return fmt.Sprintf("%.12s (%s)", s.ID, s.Event)
+}
+
+func counted(counts map[string]int) string {
+	var parts []string
+	for _, k := range []store.Kind{store.Added, store.Restated, store.Refined, store.Removed, store.Regraded, store.Sourced} {
+		if n := counts[string(k)]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", n, map[store.Kind]string{store.Added: "new", store.Sourced: "with further sources"}[k]+wordOf(k)))
+		}
+	}
+	if len(parts) == 0 {
+		return "no figure differs"
+	}
+	return strings.Join(parts, ", ")
+}
+
+func wordOf(k store.Kind) string {
+	if k == store.Added || k == store.Sourced {
+		return ""
+	}
+	return string(k)
+}
+
+type problemRow struct {
+	Where string `json:"where"`
+	What  string `json:"what"`
+}
+
+func (a *app) snapshotsCheck() *cobra.Command {
+	c := &cobra.Command{
+		Use: "check", Short: "Verify every page, value, document and seal of the database",
+		Long: "Verify the database: its pages, every value against its hash, every document against its name, each snapshot's seal down the chain.\n\n" +
+			"Exit status: 0 sound, 1 unreadable, 5 damage found, 6 database in use.",
+		Args: atMost(0),
+	}
+	output := outputFlag(c)
+	c.RunE = func(*cobra.Command, []string) error {
+		var rows []problemRow
+		err := a.view(func(db *store.DB) error {
+			problems, err := db.Check()
+			for _, p := range problems {
+				rows = append(rows, problemRow{p.Where, p.What})
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if *output != "table" || len(rows) > 0 {
+			if err := print(a.out, *output, listing[problemRow]{header: []string{"where", "what"}, rows: rows,
+				cells: func(r problemRow) []string { return []string{r.Where, r.What} }}); err != nil {
+				return err
+			}
+		}
+		if len(rows) > 0 {
+			return exit{statusFound, fmt.Errorf("%s: %s found", a.db, count(len(rows), "damaged place"))}
+		}
+		fmt.Fprintf(a.errs, "%s is sound.\n", a.db)
+		return nil
+	}
+	return c
+}
