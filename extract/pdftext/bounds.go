@@ -6,26 +6,31 @@ import "time"
 // below each of these; a hostile file meets an error instead of a full disk
 // of memory or an endless loop.
 const (
-	maxFileSize     = 256 << 20        // bytes of a file
-	maxObjects      = 1 << 20          // entries of the cross-reference table
-	maxXrefSections = 512              // sections of the cross-reference chain
-	maxPages        = 10_000           // pages read of one file
-	maxTreeNodes    = 50_000           // nodes of the page tree, pages included
-	maxTreeDepth    = 64               // levels of the page tree
-	maxStream       = 64 << 20         // bytes of one decoded stream
-	maxUnpacked     = 128 << 20        // bytes of all object streams together
-	maxFilters      = 8                // filters of a stream
-	maxPageContent  = 128 << 20        // bytes of the content streams of a page together
-	maxOperators    = 5_000_000        // operators run for a page, forms included
-	maxOperands     = 1 << 16          // operands waiting for an operator
-	maxGlyphs       = 400_000          // glyphs of a page
-	maxStack        = 256              // saved graphics states
-	maxFormDepth    = 12               // forms drawn within forms
-	maxMarked       = 256              // marked-content sequences within one another
-	maxCMapEntries  = 1 << 18          // codes that one CMap maps
-	maxCMapDepth    = 4                // CMaps that use another
-	maxFonts        = 4096             // fonts kept for a document
-	maxNesting      = 64               // arrays and dictionaries within one another
-	normaliseTime   = 20 * time.Second // for rebuilding a file that does not open
-	checkEvery      = 4096             // operators between looks at the context
+	maxFileSize      = 96 << 20         // bytes of a file
+	maxObjects       = 1 << 20          // entries of the cross-reference table
+	maxXrefSections  = 512              // sections of the cross-reference chain
+	maxPages         = 10_000           // pages read of one file
+	maxTreeNodes     = 50_000           // nodes of the page tree, pages included
+	maxTreeDepth     = 64               // levels of the page tree
+	maxStream        = 32 << 20         // bytes of one decoded stream
+	maxUnpacked      = 64 << 20         // bytes of all object streams together
+	maxFilters       = 8                // filters of a stream
+	maxPageContent   = 32 << 20         // bytes of the content streams of a page together
+	maxOperators     = 5_000_000        // operators run for a page, forms included
+	maxOperands      = 1 << 16          // operands waiting for an operator
+	maxGlyphs        = 200_000          // glyphs of a page
+	maxWords         = 3_000_000        // words of a file
+	maxStack         = 256              // saved graphics states
+	maxFormDepth     = 12               // forms drawn within forms
+	maxMarked        = 256              // marked-content sequences within one another
+	maxCMapEntries   = 1 << 18          // codes that one CMap maps
+	maxCMapDepth     = 4                // CMaps that use another
+	maxFontEntries   = 4 << 20          // codes and widths of all fonts of a file
+	maxFonts         = 4096             // fonts kept for a document
+	maxTime          = 2 * time.Minute  // for a file
+	normaliseTime    = 20 * time.Second // for rebuilding a file that does not open
+	checkEvery       = 4096             // operators between looks at the context
+	lookupCost       = 16               // operators that looking something up counts for
+	formCost         = 64               // operators that drawing a form counts for
+	bytesPerOperator = 8                // of a form's content that count for one
 )

@@ -14,6 +14,7 @@ func (d *document) makeType0(f *font, v pdf.Value, unicode *cmap) {
 	c := &cidFont{unicode: unicode, set: ordered(unpadded(desc.Key("CIDSystemInfo").Key("Ordering").RawString()))}
 	c.codes = d.codesOf(v.Key("Encoding"))
 	c.widths = readWidths(desc)
+	d.entries.Add(int64(len(c.widths.one) + len(c.widths.ranges)))
 	f.cid, f.vertical = c, c.codes.vertical
 }
 
@@ -42,6 +43,7 @@ func (d *document) readCMap(v pdf.Value, depth int) *cmap {
 		return &cmap{}
 	}
 	m := parseCMap(src, identityCMap)
+	d.entries.Add(int64(m.entries()))
 	if base := v.Key("UseCMap"); base.Kind() == pdf.Stream {
 		m.extend(d.readCMap(base, depth+1))
 		m.sort()
@@ -141,7 +143,7 @@ func readWidths(desc pdf.Value) cidWidths {
 		ws.other = dw.Float64() / 1000
 	}
 	w := desc.Key("W")
-	for i, n := 0, min(w.Len(), maxCMapEntries); i+1 < n; {
+	for i, n := 0, w.Len(); i+1 < n && len(ws.one)+len(ws.ranges) < maxCMapEntries; {
 		first, second := int(w.Index(i).Int64()), w.Index(i+1)
 		if second.Kind() == pdf.Array {
 			for j := range min(second.Len(), maxCMapEntries) {

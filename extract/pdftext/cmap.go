@@ -65,7 +65,9 @@ func (p *cmapParser) step() bool {
 	return true
 }
 
-func (p *cmapParser) entries() int { return len(p.m.chars) + len(p.m.cids) + len(p.m.spaces) }
+func (p *cmapParser) entries() int { return p.m.entries() }
+
+func (m *cmap) entries() int { return len(m.chars) + len(m.cids) + len(m.spaces) }
 
 func (p *cmapParser) section(word string) {
 	switch word {

@@ -8,10 +8,10 @@ import (
 	"strconv"
 )
 
-// flatten writes the file anew for the library: what stands in object streams
-// becomes objects of their own, and one plain cross-reference table lists all.
-// An encrypted file with object streams, which only the library can decrypt,
-// stays as it is.
+// flatten makes what has to follow the file for the library to read it: what
+// stands in object streams as objects of their own, and one plain
+// cross-reference table of all objects. An encrypted file with object streams,
+// which only the library can decrypt, is to be read as it is.
 func (x *xref) flatten() ([]byte, error) {
 	if x.trailer["Root"] == nil {
 		return nil, fmt.Errorf("%w: no /Root", ErrDamaged)
@@ -21,16 +21,15 @@ func (x *xref) flatten() ([]byte, error) {
 		return nil, err
 	}
 	if x.trailer["Encrypt"] != nil && len(packed) > 0 {
-		return x.src, x.checkPacked(packed)
+		return nil, x.checkPacked(packed)
 	}
-	out := append(make([]byte, 0, len(x.src)+len(x.src)/4+1024), x.src...)
-	out = append(out, '\n')
+	tail := []byte{'\n'}
 	for _, n := range packed {
-		if out, err = x.unpackStream(out, n); err != nil {
+		if tail, err = x.unpackStream(tail, n); err != nil {
 			return nil, err
 		}
 	}
-	return x.appendTable(out), nil
+	return x.appendTable(tail), nil
 }
 
 // packedStreams lists the object streams, each of which must itself be an
@@ -100,10 +99,10 @@ func (x *xref) unpackStream(out []byte, stream int) ([]byte, error) {
 		if p.number >= len(x.entries) || x.entries[p.number].stream != stream {
 			continue
 		}
-		x.entries[p.number] = entry{offset: len(out)}
+		x.entries[p.number] = entry{offset: len(x.src) + len(out)}
 		out = append(strconv.AppendInt(out, int64(p.number), 10), " 0 obj\n"...)
 		out = append(append(out, data[p.from:p.to]...), "\nendobj\n"...)
-		if len(out) > len(x.src)+maxUnpacked {
+		if len(out) > maxUnpacked {
 			return nil, fmt.Errorf("object streams of over %d bytes: %w", maxUnpacked, ErrLimit)
 		}
 	}
@@ -146,7 +145,7 @@ var trailerKeys = []string{"Root", "Encrypt", "ID"}
 
 // appendTable appends the table and a trailer.
 func (x *xref) appendTable(out []byte) []byte {
-	at := len(out)
+	at := len(x.src) + len(out)
 	out = fmt.Appendf(out, "xref\n0 %d\n", len(x.entries))
 	for _, e := range x.entries {
 		if e.offset > 0 && e.offset < at && e.stream == 0 && e.gen >= 0 {

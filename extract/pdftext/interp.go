@@ -57,11 +57,12 @@ type resources struct {
 	refs  map[string]string // names of fonts to their references
 	drawn map[string]string // names of forms and images to theirs
 	fonts map[string]*font
+	plain map[string]bool // graphics states without a font
 }
 
 func newResources(dict pdf.Value) *resources {
 	return &resources{
-		dict: dict, fonts: map[string]*font{},
+		dict: dict, fonts: map[string]*font{}, plain: map[string]bool{},
 		refs: dictRefs(dict.Key("Font")), drawn: dictRefs(dict.Key("XObject")),
 	}
 }
@@ -84,7 +85,7 @@ func (in *interp) run(src []byte) error {
 		case tokEOF:
 			return nil
 		case tokWord:
-			if err := in.count(); err != nil {
+			if err := in.spend(1); err != nil {
 				return err
 			}
 			if err := in.operator(t.text, &l); err != nil {
@@ -100,13 +101,14 @@ func (in *interp) run(src []byte) error {
 	}
 }
 
-// count ends a page that draws without end, or that nobody waits for.
-func (in *interp) count() error {
-	in.ops++
+// spend ends a page that draws without end, or that nobody waits for.
+func (in *interp) spend(operators int) error {
+	before := in.ops / checkEvery
+	in.ops += operators
 	if in.ops > maxOperators || len(in.glyphs) > maxGlyphs {
 		return fmt.Errorf("page content: %w", ErrLimit)
 	}
-	if in.ops%checkEvery == 0 {
+	if in.ops/checkEvery != before {
 		return in.ctx.Err()
 	}
 	return nil
@@ -128,6 +130,7 @@ func (in *interp) operator(op []byte, l *lexer) error {
 		return in.do(in.name(0))
 	case "gs":
 		in.extGState(in.name(0))
+		return in.spend(lookupCost)
 	case "BI":
 		skipInlineImage(l)
 		in.images++
@@ -135,6 +138,7 @@ func (in *interp) operator(op []byte, l *lexer) error {
 		in.begin(markedContent{})
 	case "BDC":
 		in.beginProperties()
+		return in.spend(lookupCost)
 	case "EMC":
 		in.end()
 	default:
@@ -257,7 +261,7 @@ func (in *interp) show(s []byte) {
 		hidden: in.st.mode == 3 || in.st.mode == 7,
 	}
 	x, y := 0.0, in.st.raise // in text space
-	for len(s) > 0 {
+	for len(s) > 0 && len(in.glyphs) <= maxGlyphs {
 		d, n := f.next(s)
 		g.chars = d.chars
 		step := d.width * in.st.size
@@ -301,9 +305,16 @@ func (in *interp) font(name string) *font {
 
 // extGState takes the font of a graphics state dictionary, which few have.
 func (in *interp) extGState(name string) {
+	if in.res.plain[name] {
+		return
+	}
 	v := in.res.dict.Key("ExtGState").Key(name).Key("Font")
-	if v.Len() == 2 {
-		in.st.font, in.st.size = in.doc.makeFont(v.Index(0)), v.Index(1).Float64()
+	if v.Len() != 2 {
+		in.res.plain[name] = true
+		return
+	}
+	if f, err := in.doc.tryFont(v.Index(0)); err == nil {
+		in.st.font, in.st.size = f, v.Index(1).Float64()
 	}
 }
 
@@ -321,6 +332,9 @@ func (in *interp) do(name string) error {
 	src, err := in.doc.stream(x, maxStream)
 	if err != nil {
 		return nil // a form that cannot be read draws nothing, as in viewers
+	}
+	if err := in.spend(formCost + len(src)/bytesPerOperator); err != nil {
+		return err
 	}
 	in.forms = append(in.forms, ref)
 	err = in.form(x, src)

@@ -3,6 +3,7 @@ package pdftext
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tickmark/extract/layout"
@@ -166,26 +167,33 @@ func baselines(runs []run) [][]run {
 		start = end
 	}
 	for _, l := range lines {
-		slices.SortStableFunc(l, func(a, b run) int { return cmp.Compare(a.x0, b.x0) })
+		slices.SortStableFunc(l, leftFirst)
 	}
 	return lines
 }
 
 // raiseMarks moves small raised runs into the line of the word that they touch.
 func raiseMarks(lines [][]run) {
+	raised := map[int][]run{}
 	for i := range lines {
 		kept := lines[i][:0:len(lines[i])]
 		for _, r := range lines[i] {
 			if to := marked(lines, i, r); to >= 0 {
 				r.mark = true
-				lines[to] = insert(lines[to], r)
+				raised[to] = append(raised[to], r)
 			} else {
 				kept = append(kept, r)
 			}
 		}
 		lines[i] = kept
 	}
+	for to, marks := range raised {
+		lines[to] = append(lines[to], marks...)
+		slices.SortStableFunc(lines[to], leftFirst)
+	}
 }
+
+func leftFirst(a, b run) int { return cmp.Compare(a.x0, b.x0) }
 
 // marked finds the line below line i that holds a word which r marks, -1 where
 // there is none.
@@ -216,34 +224,43 @@ func marks(r, v run) bool {
 	return behind > -markGap*v.size && behind < markGap*v.size || before > -markGap*v.size && before < markGap*v.size
 }
 
-func insert(l []run, r run) []run {
-	at, _ := slices.BinarySearchFunc(l, r.x0, func(a run, x float64) int { return cmp.Compare(a.x0, x) })
-	return slices.Insert(l, at, r)
-}
-
 // words joins the runs of a line that touch.
 func words(l []run, below float64) []layout.Word {
 	out := make([]layout.Word, 0, len(l))
-	for i, r := range l {
-		w := layout.Word{Text: string(r.text), X0: r.x0, X1: r.x1, Y: l[0].y + below, Size: r.size, Bold: r.bold, Mark: r.mark}
-		if n := len(out); n > 0 && touches(out[n-1], w, l[i-1], r) {
-			out[n-1].Text += w.Text
-			out[n-1].X1 = max(out[n-1].X1, w.X1)
-			continue
+	for from := 0; from < len(l); {
+		w := layout.Word{X0: l[from].x0, X1: l[from].x1, Y: l[0].y + below, Size: l[from].size, Bold: l[from].bold, Mark: l[from].mark}
+		to := from + 1
+		for to < len(l) && touches(w, l[to-1], l[to]) {
+			w.X1 = max(w.X1, l[to].x1)
+			to++
 		}
+		w.Text = textOf(l[from:to])
 		out = append(out, w)
+		from = to
 	}
 	return out
 }
 
-func touches(a, b layout.Word, ra, rb run) bool {
-	if a.Mark != b.Mark || rb.spaced && b.X0-a.X1 > -0.01*a.Size && ra.y == rb.y && !near(ra, rb) {
+func textOf(runs []run) string {
+	if len(runs) == 1 {
+		return string(runs[0].text)
+	}
+	var b strings.Builder
+	for _, r := range runs {
+		b.Write(r.text)
+	}
+	return b.String()
+}
+
+// touches says that run b, which follows run a, goes on with the word w of a.
+func touches(w layout.Word, a, b run) bool {
+	gap := b.x0 - w.X1
+	if w.Mark != b.mark || b.spaced && gap > -0.01*w.Size && a.y == b.y && !near(a, b) {
 		return false
 	}
-	last, _ := utf8.DecodeLastRuneInString(a.Text)
-	first, _ := utf8.DecodeRuneInString(b.Text)
-	gap := b.X0 - a.X1
-	return gap > -backStep*b.Size && gap <= gapFor(last, first)*min(a.Size, b.Size)
+	last, _ := utf8.DecodeLastRune(a.text)
+	first, _ := utf8.DecodeRune(b.text)
+	return gap > -backStep*b.size && gap <= gapFor(last, first)*min(w.Size, b.size)
 }
 
 // near says that the space drawn between two runs left no room.

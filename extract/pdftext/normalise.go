@@ -15,26 +15,9 @@ import (
 var withoutConfigDir = sync.OnceFunc(api.DisableConfigDir) // pdfcpu would write one into the user's home
 
 // normalise lets pdfcpu rebuild a file: encryption taken off, the
-// cross-reference table made new. pdfcpu cannot be stopped: when its time is
-// over it is left behind, and only the end of the process ends it.
+// cross-reference table made new.
 func normalise(ctx context.Context, data []byte) ([]byte, error) {
-	ctx, cancel := context.WithTimeout(ctx, normaliseTime)
-	defer cancel()
-	type result struct {
-		data []byte
-		err  error
-	}
-	done := make(chan result, 1)
-	go func() {
-		out, err := rebuild(data)
-		done <- result{out, err}
-	}()
-	select {
-	case r := <-done:
-		return r.data, r.err
-	case <-ctx.Done():
-		return nil, fmt.Errorf("rebuild PDF: %w", ctx.Err())
-	}
+	return patiently(ctx, normaliseTime, "rebuild PDF", func(context.Context) ([]byte, error) { return rebuild(data) })
 }
 
 func rebuild(data []byte) (out []byte, err error) {

@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"sync"
+	"sync/atomic"
 
 	"github.com/ledongthuc/pdf"
 )
@@ -12,8 +14,11 @@ import (
 // document is an open file. It may be read by several goroutines.
 type document struct {
 	reader    *pdf.Reader
-	data      []byte
+	data      []byte // the file; objects that were unpacked stand behind it
 	encrypted bool
+
+	entries atomic.Int64 // of the fonts' CMaps and widths
+	words   atomic.Int64 // of all pages
 
 	mu    sync.Mutex
 	fonts map[string]func() *font // by reference
@@ -76,12 +81,12 @@ func (x *xref) open() (d *document, err error) {
 	if err := x.checkEncryption(); err != nil {
 		return nil, err
 	}
-	data, err := x.flatten()
+	tail, err := x.flatten()
 	if err != nil {
 		return nil, err
 	}
-	data = patchHeader(data)
-	r, err := pdf.NewReader(bytes.NewReader(data), int64(len(data)))
+	data := patchHeader(x.src)
+	r, err := pdf.NewReader(&spliced{data, tail}, int64(len(data)+len(tail)))
 	if errors.Is(err, pdf.ErrInvalidPassword) {
 		return nil, ErrPassword
 	}
@@ -93,6 +98,27 @@ func (x *xref) open() (d *document, err error) {
 		return nil, fmt.Errorf("%w: no page tree", ErrDamaged)
 	}
 	return d, nil
+}
+
+// spliced reads two pieces as one, which saves a copy of the file.
+type spliced struct{ head, tail []byte }
+
+// ReadAt implements io.ReaderAt.
+func (s *spliced) ReadAt(p []byte, off int64) (int, error) {
+	if off < 0 {
+		return 0, fmt.Errorf("read at %d", off)
+	}
+	n := 0
+	if off < int64(len(s.head)) {
+		n = copy(p, s.head[off:])
+	}
+	if at := off + int64(n) - int64(len(s.head)); at >= 0 && at < int64(len(s.tail)) {
+		n += copy(p[n:], s.tail[at:])
+	}
+	if n < len(p) {
+		return n, io.EOF
+	}
+	return n, nil
 }
 
 // checkEncryption refuses what the library cannot decrypt, or decrypts wrongly:
@@ -148,18 +174,20 @@ func (d *document) font(fonts pdf.Value, name, ref string) *font {
 
 // safeFont makes a font, nil where it cannot be read: its text is left out.
 func (d *document) safeFont(fonts pdf.Value, name string) *font {
-	f, err := d.tryFont(fonts, name)
+	f, err := d.tryFont(fonts.Key(name))
 	if err != nil {
 		return nil
 	}
 	return f
 }
 
-func (d *document) tryFont(fonts pdf.Value, name string) (f *font, err error) {
+func (d *document) tryFont(v pdf.Value) (f *font, err error) {
 	defer recovered(&err)
-	v := fonts.Key(name)
 	if v.Kind() != pdf.Dict {
 		return nil, nil
+	}
+	if d.entries.Load() > maxFontEntries {
+		return nil, fmt.Errorf("fonts: %w", ErrLimit)
 	}
 	return d.makeFont(v), nil
 }

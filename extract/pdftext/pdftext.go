@@ -15,6 +15,7 @@ import (
 	"fmt"
 	"runtime"
 	"sync"
+	"time"
 
 	"golang.org/x/sync/errgroup"
 
@@ -46,27 +47,61 @@ func Lines(ctx context.Context, data []byte) ([]layout.Page, []string, error) {
 	if len(data) > maxFileSize {
 		return nil, nil, fmt.Errorf("file of %d bytes: %w", len(data), ErrLimit)
 	}
+	r, err := patiently(ctx, maxTime, "read PDF", func(ctx context.Context) (reading, error) {
+		r := readSomehow(ctx, data)
+		return r, r.err
+	})
+	return r.pages, r.notes, err
+}
+
+// readSomehow reads a file as it stands, or as it can be repaired.
+func readSomehow(ctx context.Context, data []byte) reading {
 	r := read(ctx, open, data)
 	if r.damage == nil {
-		return r.pages, r.notes, r.err
+		return r
 	}
 	if again := read(ctx, openScanned, data); again.better(r) {
 		r = again.repaired("its objects were searched for", r.damage)
 	}
 	if r.damage == nil || ctx.Err() != nil {
-		return r.pages, r.notes, r.err
+		return r
 	}
 	rebuilt, err := normalise(ctx, data)
 	if errors.Is(err, ErrPassword) {
-		return nil, nil, err
+		return reading{err: err}
 	}
 	if err != nil {
-		return r.pages, r.notes, r.err
+		return r
 	}
 	if again := read(ctx, open, rebuilt); again.better(r) {
 		r = again.repaired("it was rebuilt", r.damage)
 	}
-	return r.pages, r.notes, r.err
+	return r
+}
+
+// patiently runs f, and gives up on it when its time is over: neither the library
+// nor pdfcpu can be stopped. What is given up on ends with the process.
+func patiently[T any](ctx context.Context, limit time.Duration, what string, f func(context.Context) (T, error)) (T, error) {
+	ctx, cancel := context.WithTimeoutCause(ctx, limit, fmt.Errorf("%w: not done in %v", ErrLimit, limit))
+	defer cancel()
+	type result struct {
+		v   T
+		err error
+	}
+	done := make(chan result, 1)
+	go func() {
+		var r result
+		defer func() { done <- r }()
+		defer recovered(&r.err)
+		r.v, r.err = f(ctx)
+	}()
+	select {
+	case r := <-done:
+		return r.v, r.err
+	case <-ctx.Done():
+		var none T
+		return none, fmt.Errorf("%s: %w", what, context.Cause(ctx))
+	}
 }
 
 // reading is what came of one attempt at a file.
@@ -133,6 +168,14 @@ type pageResult struct {
 	tally tally
 }
 
+// size is how many words a page has.
+func (r pageResult) size() (n int) {
+	for _, l := range r.Lines {
+		n += len(l.Words)
+	}
+	return n
+}
+
 // interps keeps the buffers of interpreters from page to page.
 var interps = sync.Pool{New: func() any { return new(interp) }}
 
@@ -161,6 +204,9 @@ func (d *document) page(ctx context.Context, p page) (r pageResult) {
 	r.err = err
 	r.tally = count(in.glyphs, in.images)
 	r.Page = pageLines(in.glyphs, width, height)
+	if d.words.Add(int64(r.size())) > maxWords {
+		return pageResult{err: fmt.Errorf("words of all pages: %w", ErrLimit)}
+	}
 	return r
 }
 
