@@ -2,6 +2,7 @@ package proof
 
 import (
 	"math"
+	"slices"
 	"sort"
 
 	"tickmark/extract"
@@ -82,7 +83,7 @@ func apply(facts []extract.Fact, checks []check) []extract.Fact {
 		}
 	}
 	grades := verdicts(facts, checks, finest)
-	closed, failed := texts(facts, checks, finest)
+	closed, failed := texts(facts, checks)
 	for i := range facts {
 		f := &facts[i]
 		f.Proofs = append(append(append([]string(nil), f.Proofs...), closed[i]...), failed[i]...)
@@ -93,20 +94,29 @@ func apply(facts []extract.Fact, checks []check) []extract.Fact {
 
 // texts lists what closes on each fact and what fails on it. A check too
 // coarse to prove a fact is not listed.
-func texts(facts []extract.Fact, checks []check, finest []float64) (closed, failed [][]string) {
+func texts(facts []extract.Fact, checks []check) (closed, failed [][]string) {
 	closed, failed = make([][]string, len(facts)), make([][]string, len(facts))
 	for _, c := range checks {
 		for _, m := range once(c.members) {
 			switch {
 			case m.fact >= len(facts):
 			case !c.closed:
-				failed[m.fact] = append(failed[m.fact], c.text)
+				failed[m.fact] = appendNew(failed[m.fact], c.text)
 			case proves(facts[m.fact], m.slack):
-				closed[m.fact] = append(closed[m.fact], c.text)
+				closed[m.fact] = appendNew(closed[m.fact], c.text)
 			}
 		}
 	}
 	return closed, failed
+}
+
+// appendNew leaves out a text that is listed: two patterns may be one sum in
+// a column where a row is blank.
+func appendNew(texts []string, text string) []string {
+	if slices.Contains(texts, text) {
+		return texts
+	}
+	return append(texts, text)
 }
 
 // verdicts finds out whom each failed check is to be blamed on. Two witnesses

@@ -64,7 +64,7 @@ func tablesOf(ix index) [][]column {
 		}
 	}
 	balancesToFlows(cols, durations)
-	return arrange(lanes(cols))
+	return arrange(ix.lanes(cols))
 }
 
 // printed is the value of a witness with the sign on the page.
@@ -97,11 +97,11 @@ func balancesToFlows(cols map[columnKey][]cellItem, durations map[tableKey][]fis
 
 // lanes parts columns that are read as one period and currency by the order
 // of their cells.
-func lanes(cols map[columnKey][]cellItem) []column {
+func (ix index) lanes(cols map[columnKey][]cellItem) []column {
 	var out []column
 	for k, items := range cols {
 		slices.SortFunc(items, func(a, b cellItem) int {
-			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.cell, b.cell), a.value.Cmp(b.value))
+			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.cell, b.cell), a.value.Cmp(b.value), compareKeys(ix.keys[a.fact], ix.keys[b.fact]))
 		})
 		var split []column
 		lane := 0
@@ -141,4 +141,9 @@ func arrange(cols []column) [][]column {
 		tables[len(tables)-1] = append(tables[len(tables)-1], c)
 	}
 	return tables
+}
+
+func compareKeys(a, b extract.Key) int {
+	return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.Dimensions, b.Dimensions), cmp.Compare(a.Basis, b.Basis),
+		cmp.Compare(a.Period.String(), b.Period.String()))
 }

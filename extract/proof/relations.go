@@ -57,13 +57,16 @@ func related(ix index, r vocabulary.Relation, total int) (check, bool) {
 	return check{text, additive(width, facts...), true}, true
 }
 
+// revenues have no non-GAAP twin: a non-GAAP margin divides by them.
+const revenues extract.Metric = "Revenues"
+
 // part finds the figure of metric m that belongs to fact i: of its period,
 // basis and dimensions.
 func (ix index) part(i int, m extract.Metric, u quantity.Unit) (int, bool) {
 	k := ix.keys[i]
 	k.Name, k.Unit = string(m), u
 	j, ok := ix.one(k)
-	if !ok && k.Basis == extract.NonGAAP { // a non-GAAP margin divides by GAAP revenue
+	if !ok && k.Basis == extract.NonGAAP && m == revenues {
 		k.Basis = extract.GAAP
 		j, ok = ix.one(k)
 	}

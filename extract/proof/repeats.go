@@ -71,10 +71,10 @@ func kindOf(places map[place]int8) string {
 	switch {
 	case prose > 0 && tables > 0:
 		return "prose=table"
-	case tables > 1:
-		return "table=table"
+	case len(documents) > 1:
+		return "document=document"
 	}
-	return "document=document"
+	return "table=table"
 }
 
 // comparatives holds facts against those of earlier documents. One that

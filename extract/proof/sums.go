@@ -52,7 +52,7 @@ func tableSums(ix index, cols []column) []check {
 			}
 		}
 	}
-	return judge(found, cols, trials)
+	return judge(ix, found, cols, trials)
 }
 
 // patternsOf lists the patterns of all columns once, in a fixed order.
@@ -150,7 +150,7 @@ func (t *tally) count(f fit) {
 // closes in a column of convenience translations, each of which was rounded
 // by itself, and in one where it is not the only one; elsewhere it fails where
 // the column's other sums are exact.
-func judge(found []pattern, cols []column, trials []trial) []check {
+func judge(ix index, found []pattern, cols []column, trials []trial) []check {
 	byPattern, byColumn := make([]tally, len(found)), make([]tally, len(cols))
 	closes := map[[2]int]bool{} // column, row of a total that some pattern closes on
 	for _, t := range trials {
@@ -174,7 +174,7 @@ func judge(found []pattern, cols []column, trials []trial) []check {
 		case t.fit == exact:
 			checks = append(checks, t.check)
 		case t.fit == rounded && (translated[t.column] || col.rounded > 1):
-			checks = append(checks, loosened(t))
+			checks = append(checks, loosened(ix, t))
 		case t.blank || len(p.rows) < 2 || closes[[2]int{t.column, p.total}]:
 		case t.fit == rounded && col.exact >= minExact && col.rounded == 1 && firm(p, seen, t.fit):
 			checks = append(checks, broken(t))
@@ -200,10 +200,13 @@ func firm(p pattern, seen tally, f fit) bool {
 	return seen.exact > fails || seen.exact == fails && len(p.rows) > 2 && !p.far
 }
 
-// loosened is a sum of translated figures: true to within their rounding.
-func loosened(t trial) check {
-	for i := range t.check.members {
-		t.check.members[i].slack = t.width
+// loosened is a sum of translated figures: true to within their rounding. A
+// nil was not rounded.
+func loosened(ix index, t trial) check {
+	for i, m := range t.check.members {
+		if ix.facts[m.fact].Value.Coef != 0 {
+			t.check.members[i].slack = t.width
+		}
 	}
 	t.check.closed = true
 	return t.check
