@@ -41,17 +41,16 @@ func (e exit) Unwrap() error { return e.err }
 
 // app is what all commands share.
 type app struct {
-	in          io.Reader
-	out, errs   io.Writer
-	log         *slog.Logger
-	db          string
-	config      string
-	issuer      string
-	logLevel    string
-	logFormat   string
-	noColor     bool
-	settings    config
-	interactive bool // stderr is a terminal
+	in        io.Reader
+	out, errs io.Writer
+	log       *slog.Logger
+	db        string
+	config    string
+	issuer    string
+	logLevel  string
+	logFormat string
+	noColor   bool
+	settings  config
 }
 
 // run executes one command line and gives its exit status.
