@@ -35,6 +35,7 @@ var owners = map[string][]string{
 	"github.com/jedib0t/go-pretty/v6":   {"cmd/tickmark"},
 	"github.com/rogpeppe/go-internal":   {"cmd/tickmark"},
 	"github.com/PuerkitoBio/goquery":    {"extract/htmltext", "scrape/irsite"},
+	"github.com/yuin/goldmark":          {"extract/plaintext"},
 	"github.com/ledongthuc/pdf":         {"extract/pdftext"},
 	"github.com/pdfcpu/pdfcpu":          {"extract/pdftext"},
 	"github.com/gocolly/colly/v2":       {"scrape/fetch"},

@@ -38,7 +38,7 @@ var ErrEmpty = errors.New("htmltext: the page holds no text")
 // element or the bytes themselves. A page that nests deeper than the HTML
 // parser goes is read tag by tag instead, and says so in its notes.
 func Decode(ctx context.Context, data []byte) (extract.Text, error) {
-	data, err := utf8Bytes(unwrap(data))
+	data, err := UTF8(unwrap(data))
 	if err != nil {
 		return extract.Text{}, err
 	}
@@ -72,10 +72,10 @@ func unwrap(data []byte) []byte {
 	return data
 }
 
-// utf8Bytes brings a page to UTF-8. Bytes that are valid UTF-8 are taken as
+// UTF8 brings a document to UTF-8. Bytes that are valid UTF-8 are taken as
 // that, whatever the page declares: text in another charset that happens to be
 // valid is next to impossible, a page that declares another is common.
-func utf8Bytes(data []byte) ([]byte, error) {
+func UTF8(data []byte) ([]byte, error) {
 	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
 		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
 	}

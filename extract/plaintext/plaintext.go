@@ -1,0 +1,144 @@
+// Package plaintext decodes documents that are text already: layout text, in
+// which columns are kept by spaces (as pdftotext -layout writes it), and
+// Markdown.
+//
+// Layout text becomes words at places on pages, one unit a character, and goes
+// through package layout as a PDF does. Markdown becomes HTML and goes through
+// package htmltext. So there is one way only in which tables are found.
+package plaintext
+
+import (
+	"context"
+	"errors"
+	"strings"
+	"unicode/utf8"
+
+	"tickmark/extract"
+	"tickmark/extract/htmltext"
+	"tickmark/extract/layout"
+)
+
+const (
+	maxLine = 4000 // bytes of a line; what is longer is prose and is cut into lines
+	tabStop = 8    // columns from one tab stop to the next
+)
+
+// The proportions of a fixed-width character: two columns are as wide as a
+// line is high.
+const (
+	typeSize  = 2
+	linePitch = 2.4
+)
+
+// ErrEmpty says that the document holds no words.
+var ErrEmpty = errors.New("plaintext: the document holds no text")
+
+// Decode reads layout text. Form feeds part its pages; a text without any has
+// no pages.
+func Decode(ctx context.Context, data []byte) (extract.Text, error) {
+	data, err := htmltext.UTF8(data)
+	if err != nil {
+		return extract.Text{}, err
+	}
+	pages := Pages(string(data))
+	if len(pages) == 0 {
+		return extract.Text{}, ErrEmpty
+	}
+	blocks, err := layout.Blocks(ctx, pages)
+	if err != nil {
+		return extract.Text{}, err
+	}
+	t := extract.Text{Media: extract.Plain, Blocks: blocks}
+	t.Number()
+	return t, nil
+}
+
+// Pages reads text as words at places: X counts characters from the left, Y
+// lines from the top of the page. Pages without words are left out, but
+// counted.
+func Pages(text string) []layout.Page {
+	sheets := strings.Split(text, "\f")
+	var pages []layout.Page
+	for i, sheet := range sheets {
+		p := page(sheet)
+		if len(sheets) > 1 {
+			p.Number = i + 1
+		}
+		if len(p.Lines) > 0 {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+func page(sheet string) layout.Page {
+	var p layout.Page
+	rows := 0
+	for row := range strings.SplitSeq(strings.ReplaceAll(sheet, "\r\n", "\n"), "\n") {
+		for _, part := range cut(row) {
+			rows++
+			if words := wordsOf(part, float64(rows)*linePitch); len(words) > 0 {
+				p.Lines = append(p.Lines, layout.Line{Words: words})
+				p.Width = max(p.Width, words[len(words)-1].X1)
+			}
+		}
+	}
+	p.Height = float64(rows+1) * linePitch
+	return p
+}
+
+// cut parts a line that no page is wide enough for.
+func cut(row string) []string {
+	var parts []string
+	for len(row) > maxLine {
+		at := strings.LastIndexByte(row[:maxLine], ' ') + 1
+		if at == 0 {
+			at = maxLine
+		}
+		for !utf8.RuneStart(row[at]) {
+			at--
+		}
+		parts, row = append(parts, row[:at]), row[at:]
+	}
+	return append(parts, row)
+}
+
+// wordsOf reads the words of a line whose baseline is y.
+func wordsOf(row string, y float64) []layout.Word {
+	var words []layout.Word
+	start, from, col := -1, 0, 0
+	end := func(at int) {
+		if start >= 0 {
+			words = append(words, layout.Word{Text: row[start:at], X0: float64(from), X1: float64(col), Y: y, Size: typeSize})
+			start = -1
+		}
+	}
+	for i, r := range row {
+		if blank(r) {
+			end(i)
+			col = after(r, col)
+			continue
+		}
+		if start < 0 {
+			start, from = i, col
+		}
+		col++
+	}
+	end(len(row))
+	return words
+}
+
+func blank(r rune) bool {
+	return r <= ' ' || r == 0x7F || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF
+}
+
+// after is the column behind a blank character that stands at col.
+func after(r rune, col int) int {
+	switch r {
+	case '\t':
+		return col - col%tabStop + tabStop
+	case 0x200B, 0xFEFF, '\r':
+		return col
+	}
+	return col + 1
+}
