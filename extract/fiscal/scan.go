@@ -5,6 +5,7 @@ import (
 	"regexp/syntax"
 	"strconv"
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -202,8 +203,9 @@ type form struct {
 }
 
 // forms lists, for each rune that a kind can begin with, the kinds to try
-// there, in their order.
-var forms = func() map[rune][]form {
+// there, in their order. They are compiled at the first use: a program that
+// reads no period need not wait for them.
+var forms = sync.OnceValue(func() map[rune][]form {
 	out := map[rune][]form{}
 	for _, k := range kinds {
 		f := form{regexp.MustCompile(`^(?:` + k.form + `)`), k.say}
@@ -212,7 +214,7 @@ var forms = func() map[rune][]form {
 		}
 	}
 	return out
-}()
+})
 
 // firsts lists the runes that a match of form can begin with, among ASCII and
 // the runes that form itself names.
@@ -288,7 +290,7 @@ func pieces(text string) []Mention {
 // pieceAt tries the kinds that can begin with r at i.
 func pieceAt(text string, i int, r rune) (Mention, bool) {
 	window := text[i:min(len(text), i+maxPiece)]
-	for _, f := range forms[r] {
+	for _, f := range forms()[r] {
 		if m := f.at.FindStringSubmatchIndex(window); m != nil && m[1] > 0 {
 			p := f.say(texts(window, m[2:]))
 			p.Start, p.End = i, i+m[1]
