@@ -22,8 +22,18 @@ type Problem struct {
 // parent. It lists all that is wrong, and fails only where the file cannot be
 // read at all.
 func (db *DB) Check() ([]Problem, error) {
+	found, err := checkPages(db.path)
+	if err != nil {
+		return nil, err
+	}
 	var out []Problem
-	err := db.view(func(tx *bolt.Tx) error {
+	for _, f := range found {
+		out = append(out, Problem{"pages", f})
+	}
+	if len(out) > 0 {
+		return out, nil // bbolt's own check runs where no panic of it can be caught
+	}
+	err = db.view(func(tx *bolt.Tx) error {
 		for err := range tx.Check() {
 			out = append(out, Problem{"pages", err.Error()})
 		}

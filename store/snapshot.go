@@ -2,7 +2,6 @@ package store
 
 import (
 	"crypto/sha256"
-	"encoding/binary"
 	"encoding/hex"
 	"errors"
 	"fmt"
@@ -97,7 +96,10 @@ func commit(tx *bolt.Tx, d Draft) (Snapshot, bool, error) {
 	if err := put(tx.Bucket(snapshotBucket), []byte(s.ID), s); err != nil {
 		return Snapshot{}, false, err
 	}
-	return s, true, put(tx.Bucket(orderBucket), orderKey(d.Issuer, s.Version), s.ID)
+	if err := put(tx.Bucket(orderBucket), orderKey(d.Issuer, s.Version), s.ID); err != nil {
+		return Snapshot{}, false, err
+	}
+	return s, true, put(tx.Bucket(metaBucket), headKey(d.Issuer), s.ID)
 }
 
 // holds says that all of part are in whole.
@@ -137,41 +139,6 @@ func identity(s Snapshot) (string, error) {
 	}
 	sum := sha256.Sum256(form)
 	return hex.EncodeToString(sum[:]), nil
-}
-
-func orderKey(issuer string, version int) []byte {
-	return binary.BigEndian.AppendUint64(append([]byte(issuer), 0), uint64(version))
-}
-
-// Snapshots lists an issuer's snapshots, oldest version first; those of all
-// issuers, one after another, where issuer is empty.
-func (db *DB) Snapshots(issuer string) (out []Snapshot, err error) {
-	err = db.view(func(tx *bolt.Tx) error {
-		out, err = snapshots(tx, issuer)
-		return err
-	})
-	return out, err
-}
-
-func snapshots(tx *bolt.Tx, issuer string) ([]Snapshot, error) {
-	var out []Snapshot
-	prefix := ""
-	if issuer != "" {
-		prefix = issuer + "\x00"
-	}
-	c := tx.Bucket(orderBucket).Cursor()
-	for k, v := c.Seek([]byte(prefix)); k != nil && strings.HasPrefix(string(k), prefix); k, v = c.Next() {
-		var id string
-		var s Snapshot
-		if err := unseal(v, "order", k, &id); err != nil {
-			return nil, err
-		}
-		if err := get(tx.Bucket(snapshotBucket), "snapshot", []byte(id), &s); err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	return out, nil
 }
 
 // Issuers lists the issuers that have snapshots.

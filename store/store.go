@@ -17,6 +17,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime/debug"
+	"strings"
 	"time"
 
 	bolt "go.etcd.io/bbolt"
@@ -85,6 +86,9 @@ func Open(path string, o Options) (*DB, error) {
 		return err
 	})
 	if err == nil {
+		err = sound(path)
+	}
+	if err == nil {
 		err = db.prepare(o)
 	}
 	if err != nil {
@@ -109,10 +113,21 @@ func admissible(path string, o Options) error {
 		return err
 	case info.IsDir():
 		return fmt.Errorf("%w: it is a directory", ErrForeign)
+	case !info.Mode().IsRegular():
+		return fmt.Errorf("%w: it is no regular file", ErrForeign)
 	case info.Size() == 0:
 		return fmt.Errorf("%w: the file is empty; restore a backup, or remove it to begin anew", ErrDamaged)
 	}
 	return nil
+}
+
+// sound refuses a file whose pages would lead bbolt astray.
+func sound(path string) error {
+	found, err := checkPages(path)
+	if err == nil && len(found) > 0 {
+		err = fmt.Errorf("%w: %s", ErrDamaged, found[0])
+	}
+	return err
 }
 
 // named gives bbolt's errors our names.
@@ -121,6 +136,8 @@ func named(err error) error {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return ErrInUse
 	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrVersionMismatch):
+		return fmt.Errorf("%w (%v)", ErrForeign, err)
+	case strings.HasPrefix(err.Error(), "file size too small"): // bbolt gives it no name
 		return fmt.Errorf("%w (%v)", ErrForeign, err)
 	case errors.Is(err, bolterrors.ErrChecksum):
 		return fmt.Errorf("%w (%v)", ErrDamaged, err)
@@ -179,8 +196,16 @@ func (db *DB) view(do func(*bolt.Tx) error) error {
 	return guard(func() error { return db.bolt.View(do) })
 }
 
+// update commits, and then commits nothing: bbolt keeps two meta pages, and
+// takes the older where the newer is damaged. Now both stand for the same
+// content, and a flipped bit in one cannot bring back what was before.
 func (db *DB) update(do func(*bolt.Tx) error) error {
-	return guard(func() error { return db.bolt.Update(do) })
+	return guard(func() error {
+		if err := db.bolt.Update(do); err != nil {
+			return err
+		}
+		return db.bolt.Update(func(*bolt.Tx) error { return nil })
+	})
 }
 
 // Close closes the file and frees its lock.

@@ -238,6 +238,7 @@ func TestRefused(t *testing.T) {
 		{"none", filepath.Join(dir, "none.db"), true, ErrNoStore},
 		{"empty", file("empty.db", nil), false, ErrDamaged},
 		{"text", file("text.db", bytes.Repeat([]byte("no database "), 1000)), false, ErrForeign},
+		{"a short text", file("short.db", []byte("no database")), false, ErrForeign},
 		{"another program's", foreign, false, ErrForeign},
 		{"a directory", dir, false, ErrForeign},
 		{"cut short", file("cut.db", data[:len(data)/3]), false, ErrDamaged},
@@ -314,10 +315,13 @@ func TestFlips(t *testing.T) {
 		if err != nil {
 			continue
 		}
-		if got, err := read(db); err == nil && got != want {
+		got, err := read(db)
+		if err == nil && got != want {
 			t.Errorf("seed %d, byte %d: read %s, written %s", seed, at, got, want)
 		}
-		_, _ = db.Check()
+		if problems, checkErr := db.Check(); err != nil && checkErr == nil && len(problems) == 0 {
+			t.Errorf("seed %d, byte %d: read %v, the check found nothing", seed, at, err)
+		}
 		_ = db.Close()
 	}
 }
