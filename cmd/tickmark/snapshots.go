@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -329,6 +330,9 @@ func (a *app) snapshotsCheck() *cobra.Command {
 			}
 			return err
 		})
+		if errors.Is(err, store.ErrDamaged) { // so badly that it does not open
+			rows, err = []problemRow{{a.db, err.Error()}}, nil
+		}
 		if err != nil {
 			return err
 		}
