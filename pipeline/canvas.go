@@ -54,7 +54,7 @@ func gather(db *store.DB, id string, asOf time.Time, flag Flagger, in *canvas.In
 	}
 	list, err := db.Documents(id)
 	for _, d := range list {
-		in.Documents[d.ID] = canvas.Document{Title: d.Title, URL: d.URL, Published: d.KnownAt, Media: extract.HTML, Demo: d.Flag == Demonstration}
+		in.Documents[d.ID] = canvas.Document{Title: d.Title, URL: d.URL, Published: d.KnownAt, Fetched: d.KnownBy != "published", Media: extract.HTML, Demo: d.Flag == Demonstration}
 	}
 	return errors.Join(err)
 }

@@ -17,7 +17,8 @@ type book struct {
 	docs     map[string]Document
 	currency quantity.Unit // of the issuer's reports
 	event    fiscal.Period // the newest period reported
-	newest   time.Time     // publication of the newest fact
+	newest   time.Time     // publication of the newest fact, or its first fetch
+	fetched  bool          // newest is a first fetch
 	yearEnd  int
 }
 
@@ -57,7 +58,7 @@ func newBook(in Input) *book {
 		b.byName[r.name] = append(b.byName[r.name], len(b.rows))
 		b.rows = append(b.rows, r)
 		if k.At.After(b.newest) {
-			b.newest = k.At
+			b.newest, b.fetched = k.At, b.fetchedOnly(k.Witnesses)
 		}
 	}
 	b.currency = in.Issuer.Currency
@@ -69,6 +70,17 @@ func newBook(in Input) *book {
 		b.event = b.newestPeriod()
 	}
 	return b
+}
+
+// fetchedOnly says that of no document of these witnesses anybody knows when
+// it was published.
+func (b *book) fetchedOnly(all []extract.Witness) bool {
+	for _, w := range all {
+		if d, ok := b.docs[w.Document]; !ok || !d.Fetched {
+			return false
+		}
+	}
+	return len(all) > 0
 }
 
 // mainCurrency is the currency that most facts are in: a translation column

@@ -16,7 +16,7 @@ const maxAge = 24
 // Build makes the canvas of in.
 func Build(in Input) Canvas {
 	b := newBook(in)
-	c := Canvas{Issuer: in.Issuer, AsOf: in.AsOf, Known: b.newest, Period: b.event}
+	c := Canvas{Issuer: in.Issuer, AsOf: in.AsOf, Known: b.newest, Fetched: b.fetched, Period: b.event}
 	c.Issuer.Currency = b.currency
 	for i, name := range BlockNames {
 		c.Blocks[i] = b.block(name, in.Template)

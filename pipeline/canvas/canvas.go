@@ -47,7 +47,7 @@ type Issuer struct {
 type Known struct {
 	extract.Fact
 	Snapshot string    // id of the snapshot that holds it; empty for a file read by hand
-	At       time.Time // when it was published; zero where unknown
+	At       time.Time // when it was published, or first fetched; zero where unknown
 	Flag     string    // "made-up" or "unconfirmed" for figures of bundled releases; else empty
 }
 
@@ -55,7 +55,8 @@ type Known struct {
 type Document struct {
 	Title     string
 	URL       string
-	Published time.Time
+	Published time.Time // when it was published, or first fetched
+	Fetched   bool      // first fetched: nobody says when it was published
 	Media     extract.Media
 	Demo      bool // written for demonstration; not the issuer's words
 }
@@ -64,7 +65,8 @@ type Document struct {
 type Canvas struct {
 	Issuer  Issuer
 	AsOf    time.Time     // as asked for; zero where nothing was asked
-	Known   time.Time     // publication of the newest fact; zero where unknown
+	Known   time.Time     // publication of the newest fact, or its first fetch; zero where unknown
+	Fetched bool          // Known is a first fetch: nobody says when the document was published
 	Period  fiscal.Period // the newest period reported
 	Blocks  [9]Block      // in the order of BlockNames
 	Changes []string      // against the previous canvas, as sentences

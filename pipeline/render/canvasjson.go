@@ -90,6 +90,7 @@ type SourceJSON struct {
 	WitnessJSON
 	Title     string `json:"title"`
 	Published string `json:"published"`
+	KnownBy   string `json:"known_by"` // published, or first fetched where nobody says when it was published
 	Snapshot  string `json:"snapshot"`
 	Demo      bool   `json:"demo"`
 }
@@ -183,8 +184,18 @@ func sourceJSON(s canvas.Source) SourceJSON {
 	w := s.Witness
 	return SourceJSON{
 		WitnessJSON: WitnessJSON{s.Document, s.About.URL, w.Place, w.Quote, w.Printed, w.Rule},
-		Title:       s.About.Title, Published: stamp(s.About.Published), Snapshot: s.Snapshot, Demo: s.About.Demo,
+		Title:       s.About.Title, Published: stamp(s.About.Published), KnownBy: knownBy(s.About), Snapshot: s.Snapshot, Demo: s.About.Demo,
 	}
+}
+
+func knownBy(d canvas.Document) string {
+	switch {
+	case d.Published.IsZero():
+		return ""
+	case d.Fetched:
+		return "first fetched"
+	}
+	return "published"
 }
 
 // each is list with f done to every item; never nil, so that it prints as [].

@@ -200,7 +200,7 @@ func where(s canvas.Source) pageWhere {
 		out.Title = "document " + short(s.Document)
 	}
 	if !s.About.Published.IsZero() {
-		out.Published = day(s.About.Published)
+		out.Published = dated(s.About.Published, s.About.Fetched)
 	}
 	return out
 }

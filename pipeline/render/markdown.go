@@ -57,7 +57,7 @@ func summary(c canvas.Canvas) string {
 	}
 	out := fmt.Sprintf("%d lines, %d proven, %d stale.", lines, proven, stale)
 	if c.Period.Known() {
-		out = "Newest period: " + canvas.PeriodWords(c.Period, c.Issuer.YearEnd) + published(c.Known) + ". " + out
+		out = "Newest period: " + canvas.PeriodWords(c.Period, c.Issuer.YearEnd) + published(c.Known, c.Fetched) + ". " + out
 	}
 	if !c.AsOf.IsZero() {
 		out = "As known on " + day(c.AsOf) + ". " + out
@@ -70,11 +70,20 @@ func summary(c canvas.Canvas) string {
 
 const demoNotice = "Lines marked demo cite texts written for demonstration, not the issuer's own documents."
 
-func published(t time.Time) string {
+func published(t time.Time, fetched bool) string {
 	if t.IsZero() {
 		return ""
 	}
-	return ", published " + day(t)
+	return ", " + dated(t, fetched)
+}
+
+// dated says when a document was published, or first fetched where nobody
+// says when it was published.
+func dated(t time.Time, fetched bool) string {
+	if fetched {
+		return "first fetched " + day(t)
+	}
+	return "published " + day(t)
 }
 
 func day(t time.Time) string { return t.Format("2 January 2006") }
@@ -203,7 +212,7 @@ func markdownSource(d cited) string {
 	if name == "" {
 		name = "document " + short(d.ID)
 	}
-	out := fmt.Sprintf("%d. %s%s", d.Number, plain(name), published(d.Published))
+	out := fmt.Sprintf("%d. %s%s", d.Number, plain(name), published(d.Published, d.Fetched))
 	if u, ok := webURL(d.URL); ok {
 		out += ", <" + strings.NewReplacer("<", "%3C", ">", "%3E", " ", "%20").Replace(u) + ">"
 	}

@@ -137,6 +137,27 @@ func CanvasCSV(w io.Writer, c canvas.Canvas) error {
 	return nil
 }
 
+// CSV writes rows under a header. A text that a spreadsheet would take for a
+// formula gets an apostrophe before it; numbers stay as they are.
+func CSV(w io.Writer, header []string, rows [][]string) error {
+	out := csv.NewWriter(w)
+	_ = out.Write(header)
+	for _, cells := range rows {
+		kept := each(cells, func(s string) string {
+			if _, err := strconv.ParseFloat(s, 64); err == nil {
+				return s
+			}
+			return harmless(s)
+		})
+		_ = out.Write(kept)
+	}
+	out.Flush()
+	if err := out.Error(); err != nil {
+		return fmt.Errorf("render: write CSV: %w", err)
+	}
+	return nil
+}
+
 // harmless is s with an apostrophe before it where a spreadsheet that opens
 // the CSV would compute it.
 func harmless(s string) string {

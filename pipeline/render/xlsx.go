@@ -158,7 +158,7 @@ func (b *workbook) sources() {
 	b.sheet(sheetSources)
 	head := b.style(excelize.Style{Font: &excelize.Font{Family: face, Bold: true}, NumFmt: textFormat})
 	text := b.style(excelize.Style{NumFmt: textFormat})
-	for i, name := range []string{"number", "title", "published", "demonstration", "address", "SHA-256", "snapshot"} {
+	for i, name := range []string{"number", "title", "published", "known by", "demonstration", "address", "SHA-256", "snapshot"} {
 		b.text(sheetSources, at(i+1, 1), name, head)
 	}
 	for i, d := range b.books.list {
@@ -169,12 +169,12 @@ func (b *workbook) sources() {
 		if d.Demo {
 			demo = "written for demonstration"
 		}
-		for j, s := range []string{d.Title, stamp(d.Published), demo, address, d.ID, d.Snapshot} {
+		for j, s := range []string{d.Title, stamp(d.Published), knownBy(d.Document), demo, address, d.ID, d.Snapshot} {
 			b.text(sheetSources, at(j+2, row), s, text)
 		}
-		b.link(sheetSources, at(5, row), address)
+		b.link(sheetSources, at(6, row), address)
 	}
 	b.paper(sheetSources, 0)
 	b.do(b.file.SetColWidth(sheetSources, "B", "B", 44))
-	b.do(b.file.SetColWidth(sheetSources, "C", "G", 24))
+	b.do(b.file.SetColWidth(sheetSources, "C", "H", 24))
 }
