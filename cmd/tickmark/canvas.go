@@ -24,7 +24,7 @@ func (a *app) canvasCommand() *cobra.Command {
 		Use:   "canvas",
 		Short: "Rebuild the Business Model Canvas from the freshest figures",
 		Long: "Build the nine blocks from the freshest figures, or from what was known on a date. Each line shows its period, grade and source.\n\n" +
-			"Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use.",
+			"Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use, 130 interrupted.",
 		Args: atMost(0),
 	}
 	asOf := c.Flags().String("as-of", "", "what was known to the end of this `DATE`")

@@ -25,10 +25,7 @@ type config struct {
 
 // configure reads the configuration. A file that --config names must exist.
 func (a *app) configure() error {
-	path := a.config
-	if path == "" {
-		path = filepath.Join(configHome(), "tickmark", "config.yaml")
-	}
+	path := a.configPath()
 	text, err := os.ReadFile(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && a.config == "":
@@ -40,6 +37,13 @@ func (a *app) configure() error {
 		return usage("configuration %s: %s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	return nil
+}
+
+func (a *app) configPath() string {
+	if a.config != "" {
+		return a.config
+	}
+	return filepath.Join(configHome(), "tickmark", "config.yaml")
 }
 
 // profiles gives the issuers' profiles, built in and the user's own. A file

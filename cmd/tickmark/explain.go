@@ -24,7 +24,11 @@ func (a *app) explainCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		res, err := reader.Read(c.Context(), in.bytes, reader.Options{Ledger: true})
+		words, err := a.words()
+		if err != nil {
+			return err
+		}
+		res, err := reader.Read(c.Context(), in.bytes, reader.Options{Words: words, Ledger: true})
 		if err != nil {
 			return fmt.Errorf("%s: %w", in.name, err)
 		}

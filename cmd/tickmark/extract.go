@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"sort"
+	"strconv"
 	"strings"
 	"time"
 
@@ -93,6 +94,26 @@ func factListing(facts []render.FactJSON) listing[render.FactJSON] {
 		right:  []int{3},
 		rows:   facts,
 		cells:  factCells,
+
+		columns: factColumns,
+		record:  factRecord,
+	}
+}
+
+var factColumns = []string{
+	"issuer", "metric", "label", "dimensions", "basis", "period", "start", "end", "value", "unit", "decimals", "qualifier", "grade", "known_at",
+	"document", "place", "printed",
+}
+
+// factRecord is a fact for programs: exact, and of its witnesses the first.
+func factRecord(f render.FactJSON) []string {
+	var w render.WitnessJSON
+	if len(f.Witnesses) > 0 {
+		w = f.Witnesses[0]
+	}
+	return []string{
+		f.Issuer, f.Metric, f.Label, dimensions(f.Dimensions), f.Basis, periodText(f.Period), f.Period.Start, f.Period.End, f.Value, f.Unit,
+		strconv.Itoa(f.Decimals), f.Qualifier, f.Grade, f.KnownAt, w.Document, w.Place, w.Printed,
 	}
 }
 

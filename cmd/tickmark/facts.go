@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,7 +68,7 @@ func (a *app) factsCommand() *cobra.Command {
 		Use:   "facts",
 		Short: "The current figures, or what was known on a date",
 		Long: "Print the figures that the store holds: of each the newest report, or the newest that was published by a date.\n\n" +
-			"Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use.",
+			"Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use, 130 interrupted.",
 		Args: atMost(0),
 	}
 	output := outputFlag(c)
@@ -118,8 +119,9 @@ func (a *app) historyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history METRIC [PERIOD]",
 		Short: "One figure through time: first reported, later restated",
-		Long:  "Print every report of a figure, oldest first: which release said it, where, and whether it repeats or restates the one before.",
-		Args:  metricAndPeriod,
+		Long: "Print every report of a figure, oldest first: which release said it, where, and whether it repeats or restates the one before.\n\n" +
+			"Exit status: 0 done, 1 failed, 2 wrong usage or no such figure, 6 database in use, 130 interrupted.",
+		Args: metricAndPeriod,
 	}
 	output := outputFlag(c)
 	var f filter
@@ -157,6 +159,10 @@ func historyListing(rows []reportRow) listing[reportRow] {
 		cells: func(r reportRow) []string {
 			c := factCells(r.Fact)
 			return []string{c[0], short(r.Known), r.Event, c[3], c[4], c[5], r.Kind, c[2], c[7]}
+		},
+		columns: slices.Concat([]string{"kind", "event", "snapshot"}, factColumns),
+		record: func(r reportRow) []string {
+			return slices.Concat([]string{r.Kind, r.Event, r.Snapshot}, factRecord(r.Fact))
 		},
 	}
 }

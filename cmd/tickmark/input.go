@@ -116,8 +116,11 @@ func (a *app) fetch(ctx context.Context, url string) ([]byte, error) {
 	case errors.Is(err, scrape.ErrNoContact):
 		return nil, exit{statusUsage, errors.New(scrape.ErrNoContact.Error())}
 	case errors.As(err, &why):
-		short := *why
-		return nil, errors.New(strings.TrimPrefix(short.Error(), short.URL+": "))
+		said := strings.TrimPrefix(why.Error(), why.URL+": ")
+		if errors.Is(err, scrape.ErrPrivateAddress) {
+			said += " (allow_private: true in " + a.configPath() + ")"
+		}
+		return nil, errors.New(said)
 	}
 	return r.Body, err
 }

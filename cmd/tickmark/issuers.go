@@ -16,7 +16,8 @@ func (a *app) issuersCommand() *cobra.Command {
 		Short: "The issuers' profiles, built in and your own",
 		Long: "A profile says who an issuer is, where it publishes, what it calls its measures and what its canvas shows.\n" +
 			"Your own are YAML files in $XDG_CONFIG_HOME/tickmark/issuers; one with the id of a built-in profile takes its place.\n" +
-			"Start one with: tickmark issuers show kc > ~/.config/tickmark/issuers/mine.yaml",
+			"Start one with: tickmark issuers show kc > ~/.config/tickmark/issuers/mine.yaml\n\n" +
+			"Exit status: see each command; 2 where check finds something wrong.",
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
@@ -52,7 +53,7 @@ func rowOf(p issuer.Profile) issuerRow {
 }
 
 func (a *app) issuersList() *cobra.Command {
-	c := &cobra.Command{Use: "list", Short: "List the profiles", Args: atMost(0)}
+	c := &cobra.Command{Use: "list", Short: "List the profiles", Long: "List the profiles, built in and your own.\n\nExit status: 0 done, 1 failed, 2 wrong usage.", Args: atMost(0)}
 	output := outputFlag(c)
 	c.RunE = func(*cobra.Command, []string) error {
 		var rows []issuerRow
@@ -71,7 +72,7 @@ func (a *app) issuersList() *cobra.Command {
 
 func (a *app) issuersShow() *cobra.Command {
 	return &cobra.Command{
-		Use: "show ISSUER", Short: "Print a profile as YAML", Args: exactly(1, "name one issuer"),
+		Use: "show ISSUER", Short: "Print a profile as YAML", Long: "Print a profile as YAML.\n\nExit status: 0 done, 1 failed, 2 no such profile.", Args: exactly(1, "name one issuer"),
 		RunE: func(_ *cobra.Command, args []string) error {
 			p, err := a.profile(args[0])
 			if err != nil {

@@ -1,9 +1,10 @@
 package main
 
 import (
-	"encoding/csv"
+	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 
 	"github.com/jedib0t/go-pretty/v6/table"
@@ -19,12 +20,41 @@ type listing[T any] struct {
 	header []string
 	right  []int // columns (from 0) that are aligned right
 	rows   []T
-	cells  func(T) []string // of the table and the CSV
+	cells  func(T) []string // of the table, and of the CSV unless it has its own
+
+	columns []string         // of the CSV
+	record  func(T) []string // exact values, where the table has rounded or grouped ones
+}
+
+// formatFlag is one of the forms of output. A wrong one is refused before the
+// command does anything.
+type formatFlag string
+
+var outputForms = []string{"table", "json", "jsonl", "csv"}
+
+func (f *formatFlag) String() string { return string(*f) }
+func (f *formatFlag) Type() string   { return "FORM" }
+func (f *formatFlag) Set(s string) error {
+	if !slices.Contains(outputForms, s) {
+		return errors.New("want table, json, jsonl or csv")
+	}
+	*f = formatFlag(s)
+	return nil
 }
 
 // outputFlag adds -o to a command.
 func outputFlag(c *cobra.Command) *string {
-	return c.Flags().StringP("output", "o", "table", "table, json, jsonl or csv")
+	f := formatFlag("table")
+	c.Flags().VarP(&f, "output", "o", "table, json, jsonl or csv")
+	must(c.RegisterFlagCompletionFunc("output", cobra.FixedCompletions(outputForms, cobra.ShellCompDirectiveNoFileComp)))
+	return (*string)(&f)
+}
+
+// must is for what only a mistake in this program can make fail.
+func must(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 func print[T any](w io.Writer, format string, l listing[T]) error {
@@ -86,15 +116,13 @@ func printable(s string) string {
 }
 
 func printCSV[T any](w io.Writer, l listing[T]) error {
-	c := csv.NewWriter(w)
-	if err := c.Write(l.header); err != nil {
-		return err
+	columns, record := l.columns, l.record
+	if record == nil {
+		columns, record = l.header, l.cells
 	}
-	for _, r := range l.rows {
-		if err := c.Write(l.cells(r)); err != nil {
-			return err
-		}
+	rows := make([][]string, len(l.rows))
+	for i, r := range l.rows {
+		rows[i] = record(r)
 	}
-	c.Flush()
-	return c.Error()
+	return render.CSV(w, columns, rows)
 }

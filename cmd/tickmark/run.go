@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
@@ -58,9 +59,6 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	a := &app{in: in, out: out, errs: errs}
 	root := a.root()
 	root.SetArgs(args)
-	root.SetIn(in)
-	root.SetOut(out)
-	root.SetErr(errs)
 	err := root.ExecuteContext(ctx)
 	code := status(ctx, err)
 	var e exit
@@ -95,7 +93,9 @@ func (a *app) root() *cobra.Command {
 		Short: "Every figure of a release, traced to its source",
 		Long: "tickmark reads the RMB figures of earnings releases, proves them against each other,\n" +
 			"keeps versioned snapshots and rebuilds the issuer's Business Model Canvas.\n\n" +
-			"Start with: tickmark demo",
+			"Start with: tickmark demo\n\n" +
+			"Exit status: 0 done, 1 failed, 2 wrong usage or configuration, 3 done in part, 4 no results release and no financial\n" +
+			"report, 5 contradicted figures or damage found, 6 database in use, 130 interrupted. Each command's --help has its own.",
 		SilenceErrors: true, SilenceUsage: true,
 		Args:              noCommand,
 		RunE:              func(c *cobra.Command, _ []string) error { return c.Help() },
@@ -110,7 +110,23 @@ func (a *app) root() *cobra.Command {
 	f.StringVar(&a.logFormat, "log-format", "text", "text or json")
 	f.BoolVar(&a.noColor, "no-color", false, "print without colours (as NO_COLOR does)")
 	c.AddCommand(a.commands()...)
+	c.SetIn(a.in)
+	c.SetOut(a.out)
+	c.SetErr(a.errs)
+	completion(c)
 	return c
+}
+
+// completion adds cobra's own command now, which keeps the output that is set
+// by then: so it too refuses what it does not know, and says how it ends.
+func completion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	c, _, err := root.Find([]string{"completion"})
+	must(err)
+	c.Args, c.RunE = noCommand, func(c *cobra.Command, _ []string) error { return c.Help() }
+	for _, c := range append(c.Commands(), c) {
+		c.Long = strings.TrimSpace(c.Long) + "\n\nExit status: 0 done, 2 wrong usage."
+	}
 }
 
 // commands lists every command; each stands in a file of its own.

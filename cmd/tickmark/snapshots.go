@@ -16,13 +16,17 @@ func (a *app) snapshotsCommand() *cobra.Command {
 		Use:   "snapshots",
 		Short: "Inspect and check the versions of what is known",
 		Long: "A snapshot is an issuer's figures after one results event. It never changes; a later release adds the next.\n" +
-			"Snapshots are named by version (3), abbreviated id, results event (2025Q3), date (2025-11-19), latest, latest~1.",
+			"Snapshots are named by version (3), abbreviated id, results event (2025Q3), date (2025-11-19), latest, latest~1.\n\n" +
+			"Exit status: see each command; 5 where check finds damage.",
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck())
 	return c
 }
+
+// storeStatus is what commands that read the database end with.
+const storeStatus = "Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use, 130 interrupted."
 
 type snapshotRow struct {
 	ID        string   `json:"id"`
@@ -48,7 +52,7 @@ func snapshotOf(s store.Snapshot) snapshotRow {
 }
 
 func (a *app) snapshotsList() *cobra.Command {
-	c := &cobra.Command{Use: "list", Short: "List the snapshots, oldest first", Args: atMost(0)}
+	c := &cobra.Command{Use: "list", Short: "List the snapshots, oldest first", Long: "List the snapshots of --issuer or of all, oldest first.\n\n" + storeStatus, Args: atMost(0)}
 	output := outputFlag(c)
 	c.RunE = func(*cobra.Command, []string) error {
 		var rows []snapshotRow
@@ -69,6 +73,11 @@ func (a *app) snapshotsList() *cobra.Command {
 				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID[:12], r.Event, short(r.KnownAt), r.KnownBy, short(r.Recorded),
 					fmt.Sprint(len(r.Documents)), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed), r.Rules}
 			},
+			columns: []string{"issuer", "version", "id", "parent", "event", "known_at", "known_by", "recorded", "rules", "program", "mark", "documents", "facts", "added", "changed"},
+			record: func(r snapshotRow) []string {
+				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID, r.Parent, r.Event, r.KnownAt, r.KnownBy, r.Recorded, r.Rules, r.Program, r.Mark,
+					strings.Join(r.Documents, " "), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed)}
+			},
 		})
 	}
 	return c
@@ -77,6 +86,7 @@ func (a *app) snapshotsList() *cobra.Command {
 func (a *app) snapshotsShow() *cobra.Command {
 	c := &cobra.Command{
 		Use: "show [SNAPSHOT]", Short: "What a snapshot's documents say (default: the latest)",
+		Long: "Print what a snapshot is, and the figures that its documents say.\n\n" + storeStatus,
 		Args: atMost(1),
 	}
 	output := outputFlag(c)
@@ -154,6 +164,8 @@ type changeRow struct {
 func (a *app) snapshotsDiff() *cobra.Command {
 	c := &cobra.Command{
 		Use: "diff [OLD [NEW]]", Short: "What changed from one snapshot to another (default: the last two)",
+		Long: "Print the figures that are new, restated, refined or gone. The table leaves out new comparatives of periods before the\n" +
+			"newer snapshot's; the other forms list them.\n\n" + storeStatus,
 		Args: atMost(2),
 	}
 	output := outputFlag(c)
@@ -266,7 +278,7 @@ func (a *app) printChanges(format string, stat, all bool, from, to store.Snapsho
 		}
 	}
 	if format != "table" {
-		return print(a.out, format, listing[changeRow]{header: []string{"kind", "say"}, rows: shown, cells: func(r changeRow) []string { return []string{r.Kind, r.Say} }})
+		return print(a.out, format, listing[changeRow]{rows: shown, columns: append([]string{"kind", "was"}, factColumns...), record: changeRecord})
 	}
 	fmt.Fprintf(a.out, "%s → %s: %s\n", described(from), described(to), counted(counts))
 	if stat {
@@ -279,6 +291,19 @@ func (a *app) printChanges(format string, stat, all bool, from, to store.Snapsho
 		fmt.Fprintln(a.out, " ", printable(r.Say))
 	}
 	return nil
+}
+
+// changeRecord is the figure as it is now, or was where it is gone, after what
+// happened to it and its value before.
+func changeRecord(r changeRow) []string {
+	was, f := "", r.New
+	if r.Old != nil {
+		was = r.Old.Value
+	}
+	if f == nil {
+		f = r.Old
+	}
+	return append([]string{r.Kind, was}, factRecord(*f)...)
 }
 
 func described(s store.Snapshot) string {
@@ -317,7 +342,7 @@ func (a *app) snapshotsCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use: "check", Short: "Verify every page, value, document and seal of the database",
 		Long: "Verify the database: its pages, every value against its hash, every document against its name, each snapshot's seal down the chain.\n\n" +
-			"Exit status: 0 sound, 1 unreadable, 5 damage found, 6 database in use.",
+			"Exit status: 0 sound, 1 failed, 2 wrong usage, 5 damage found, 6 database in use.",
 		Args: atMost(0),
 	}
 	output := outputFlag(c)

@@ -27,7 +27,9 @@ func program() string {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use: "version", Short: "Print the versions of the program and of its rules", Args: atMost(0),
+		Use: "version", Short: "Print the versions of the program and of its rules",
+		Long: "Print the versions of the program and of its rules.\n\nExit status: 0 done, 2 wrong usage.",
+		Args: atMost(0),
 		RunE: func(*cobra.Command, []string) error {
 			_, err := fmt.Fprintf(a.out, "tickmark %s, rules %s\n", program(), reader.Version)
 			return err

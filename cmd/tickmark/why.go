@@ -26,6 +26,8 @@ type reason struct {
 	held      store.Held
 }
 
+var whyColumns = append(slices.Clone(factColumns), "proofs", "snapshot")
+
 // source is where a figure was read.
 type source struct {
 	Document string `json:"document"`
@@ -43,7 +45,8 @@ func (a *app) whyCommand() *cobra.Command {
 		Use:   "why METRIC [PERIOD]",
 		Short: "The whole chain behind one figure",
 		Long: "Print why a figure is what it is: value, rounding and grade, each document and place that it was read from with the words\n" +
-			"and the rule, the steps from the printed number to the value, the checks, and the snapshot. Without a period it is the newest.",
+			"and the rule, the steps from the printed number to the value, the checks, and the snapshot. Without a period it is the newest.\n\n" +
+			"Exit status: 0 done, 1 failed, 2 wrong usage or no such figure, 6 database in use, 130 interrupted.",
 		Args: metricAndPeriod,
 	}
 	output := outputFlag(c)
@@ -62,7 +65,9 @@ func (a *app) whyCommand() *cobra.Command {
 			return nothing(args)
 		}
 		if *output != "table" {
-			return print(a.out, *output, listing[reason]{header: []string{"fact"}, rows: reasons, cells: func(r reason) []string { return []string{r.Fact.Value} }})
+			return print(a.out, *output, listing[reason]{rows: reasons, columns: whyColumns, record: func(r reason) []string {
+				return append(factRecord(r.Fact), strings.Join(r.Fact.Proofs, "; "), r.Snapshot.ID)
+			}})
 		}
 		for _, r := range reasons {
 			a.tell(r)
