@@ -98,7 +98,7 @@ func readAll(r io.Reader, limit int) ([]byte, error) {
 		return nil, fmt.Errorf("stream of over %d bytes: %w", limit, ErrLimit)
 	}
 	if n == 0 && err != nil {
-		return nil, fmt.Errorf("decode stream: %w", err)
+		return nil, fmt.Errorf("%w: decode stream: %w", ErrDamaged, err)
 	}
 	return buf.Bytes(), nil
 }
