@@ -121,8 +121,7 @@ func remapped(row []raw, anchors []int) extract.Row {
 func covered(c raw, anchors []int) (from, to int) {
 	start, end := c.cell.Col, c.cell.Col+c.cell.Span
 	if c.numeric {
-		start = lastColumn(c.cell)
-		return nearest(anchors, start)
+		return nearest(anchors, c.cell)
 	}
 	from = sort.SearchInts(anchors, start)
 	to = sort.SearchInts(anchors, end)
@@ -132,14 +131,23 @@ func covered(c raw, anchors []int) (from, to int) {
 	return from, to
 }
 
-// nearest is the anchor that a figure's right edge stands at.
-func nearest(anchors []int, col int) (from, to int) {
-	i := sort.SearchInts(anchors, col)
+// nearest is the anchor that a figure stands at: the last that lies under it,
+// else the one closest to its right edge.
+func nearest(anchors []int, c extract.Cell) (from, to int) {
+	last := lastColumn(c)
+	i := sort.SearchInts(anchors, last+1) // the first behind the figure
+	left, right := maxReach, maxReach
+	if i > 0 {
+		left = last - anchors[i-1]
+	}
+	if i < len(anchors) {
+		right = anchors[i] - last
+	}
 	switch {
-	case i < len(anchors) && anchors[i]-col <= 2:
-		return i, i + 1
-	case i > 0 && col-anchors[i-1] <= 2:
+	case i > 0 && anchors[i-1] >= c.Col, left < maxReach && left <= right:
 		return i - 1, i
+	case right < maxReach:
+		return i, i + 1
 	}
 	return 0, 0
 }
