@@ -12,7 +12,7 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@1"
+	ruleAmount = "statement/amount@2"
 	ruleChange = "statement/change@1"
 	ruleNil    = "statement/nil@1"
 )
@@ -410,14 +410,15 @@ func opposite(m vocabulary.Match, s sheet) bool {
 	return false
 }
 
-// rowWrapped says that some figure of the row is in parentheses, so that the
-// plain ones are gains.
+// rowWrapped says that some amount of the row is in parentheses, so that the
+// plain ones are gains. A change of minus 51.5% says nothing of the sign of the
+// amounts beside it.
 func rowWrapped(s sheet, l line) bool {
-	for _, cell := range l.cells {
-		if cell < 0 {
+	for col, cell := range l.cells {
+		if cell < 0 || s.columns[col].kind == changes {
 			continue
 		}
-		if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && f.wrapped {
+		if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && f.wrapped && f.unit != quantity.Percent && f.unit != quantity.Points {
 			return true
 		}
 	}
