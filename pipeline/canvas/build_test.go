@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
 	"tickmark/pipeline/canvas"
 	"tickmark/pipeline/canvas/canvastest"
@@ -159,5 +160,39 @@ func TestOrderOfFactsDoesNotMatter(t *testing.T) {
 	}
 	if again := only(t, in, revenue); again.Text != first.Text || again.Detail != first.Detail {
 		t.Errorf("%q, then %q", first.Text, again.Text)
+	}
+}
+
+// Costs that a statement prints in parentheses are no negative costs: their
+// section is read by the sign of its total.
+func TestCostsInParentheses(t *testing.T) {
+	p, _ := fiscal.Parse("2025Q1")
+	was, _ := fiscal.Parse("2024Q1")
+	fact := func(label, metric string, dims extract.Dimensions, p fiscal.Period, v int64) canvas.Known {
+		return canvas.Known{Fact: extract.Fact{
+			Metric: extract.Metric(metric), Label: label, Dimensions: dims, Basis: extract.GAAP, Period: p, Value: quantity.Amount{Coef: v, Exp: 0}, Unit: quantity.CNY,
+		}}
+	}
+	section := extract.Dimensions{extract.DimSection: "Cost of sales"}
+	in := canvas.Input{Facts: []canvas.Known{
+		fact("Total cost of sales", "CostOfRevenue", nil, p, 100000), fact("Vehicles", "", section, p, -80000), fact("Services", "", section, p, -20000),
+		fact("Vehicles", "", section, was, -40000),
+		fact("Vehicles", "", extract.Dimensions{extract.DimSection: "Revenues"}, p, 130000),
+	}}
+	growth := fact("Vehicles", "", extract.Dimensions{extract.DimChange: "yoy"}, p, 159) // of the revenues
+	growth.Unit = quantity.Percent
+	in.Facts = append(in.Facts, growth)
+	in.Template = canvas.Template{Blocks: []canvas.Plan{{Block: "Cost Structure", Lines: []canvas.Line{
+		{Each: &canvas.Each{Sections: []string{"cost of sales"}}, Name: "cost, {}", ShareOf: "CostOfRevenue", ShareName: "costs"},
+	}}}}
+	for _, b := range canvas.Build(in).Blocks {
+		for i, e := range b.Entries {
+			if want := []string{"Cost, Vehicles rose 100.0% on the year to RMB 80,000", "Cost, Services came to RMB 20,000"}[i]; !strings.HasPrefix(e.Text, want) {
+				t.Errorf("%q, want %q", e.Text, want)
+			}
+			if marked(e, canvas.Contradicted) {
+				t.Errorf("%q takes another section's growth for its own", e.Text)
+			}
+		}
 	}
 }

@@ -59,6 +59,9 @@ func (b *book) change(s series, f Figure, p fiscal.Period, kind string) *Change 
 			derived, isDerived = growth(f, c.From)
 		}
 	}
+	if isStated && b.shared(s, f) && !(isDerived && confirms(stated, derived)) {
+		isStated = false // it may speak of the other section's line
+	}
 	turned := f.Value.Sign() < 0 || c.From.Known() && c.From.Value.Sign() < 0
 	switch {
 	case isStated && isDerived && !confirms(stated, derived):
@@ -95,6 +98,15 @@ func (b *book) statedChange(s series, f Figure, kind string) (Figure, bool) {
 		}
 	}
 	return Figure{}, false
+}
+
+// shared says that another section has a line of the same name and another
+// value: a growth that is printed elsewhere under that name may be of either.
+func (b *book) shared(s series, f Figure) bool {
+	return s.section != "" && slices.ContainsFunc(b.byName[s.name], func(i int) bool {
+		r := b.rows[i]
+		return r.section != s.section && r.Period == f.Period && r.dims == s.dims && r.Unit == f.Unit && !r.Value.Consistent(f.Value)
+	})
 }
 
 // dimsWith adds one "key=value" to printed dimensions, in order.

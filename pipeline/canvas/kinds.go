@@ -115,6 +115,7 @@ func (b *book) each(l Line) []Entry {
 		return b.guidance(l)
 	}
 	found := b.selected(l)
+	b.unwrap(l, found)
 	most := l.Each.Most
 	if most == 0 {
 		most = DefaultMost
@@ -133,6 +134,32 @@ func (b *book) each(l Line) []Entry {
 		out = append(out, b.finish(e, l.Loss))
 	}
 	return out
+}
+
+// unwrap turns the sign of a section whose lines are all printed below zero
+// under a total above it: a statement that prints its costs in parentheses.
+// The total has a metric and so its sign; lines that have none keep theirs as
+// printed.
+func (b *book) unwrap(l Line, found []pick) {
+	if l.ShareOf == "" || len(found) == 0 {
+		return
+	}
+	_, total, ok := b.total(l.ShareOf, found[0].period)
+	if !ok || total.Value.Sign() <= 0 {
+		return
+	}
+	in := map[series]bool{}
+	for _, p := range found {
+		in[series{name: p.series.name, section: p.series.section, basis: p.series.basis}] = true
+		if f, ok := b.at(p.series, p.period); ok && f.Value.Sign() > 0 {
+			return
+		}
+	}
+	for i, r := range b.rows {
+		if r.Value.Sign() < 0 && r.Metric == "" && r.dims == "" && in[series{name: r.name, section: r.section, basis: r.Basis}] {
+			b.rows[i].Value = r.Value.Neg()
+		}
+	}
 }
 
 // partOnly is share where the part is no more than its total: a line of a
