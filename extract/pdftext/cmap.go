@@ -77,7 +77,9 @@ func (p *cmapParser) section(word string) {
 		}
 	case "begincodespacerange":
 		p.pairs(false, func(lo, hi []byte, _ token) {
-			p.m.spaces = append(p.m.spaces, codeSpace{len(lo), code(lo), code(hi)})
+			if n := len(lo); n >= 1 && n <= maxCode {
+				p.m.spaces = append(p.m.spaces, codeSpace{n, code(lo), code(hi)})
+			}
 		})
 	case "beginbfchar":
 		p.single(func(c []byte, to token) { p.bf(code(c), to) })
@@ -197,11 +199,15 @@ func (m *cmap) cid(c uint32) int {
 	return -1
 }
 
+// maxCode is the most bytes that a code has. A code space of none would make
+// no text ever end.
+const maxCode = 4
+
 // size tells how many bytes the code at the start of s has: the first code
 // space that holds it, else that of the shortest.
 func (m *cmap) size(s []byte) int {
 	var c uint32
-	for n := 1; n <= 4 && n <= len(s); n++ {
+	for n := 1; n <= maxCode && n <= len(s); n++ {
 		c = c<<8 | uint32(s[n-1])
 		for _, sp := range m.spaces {
 			if sp.n == n && within(c, sp) {
