@@ -8,6 +8,7 @@ package layout
 
 import (
 	"context"
+	"slices"
 
 	"tickmark/extract"
 )
@@ -39,15 +40,125 @@ type Word struct {
 
 // Blocks reads pages into blocks. It stops with ctx's error when ctx ends.
 func Blocks(ctx context.Context, pages []Page) ([]extract.Block, error) {
-	var blocks []extract.Block
-	for _, p := range pages {
+	var f finder
+	var fixed []fixture
+	aside := furniture(pages)
+	for i, p := range pages {
 		if err := ctx.Err(); err != nil {
 			return nil, err
 		}
-		for _, l := range p.Lines {
+		fixed = f.page(p, aside[i], fixed)
+	}
+	return f.blocks(ctx, fixed)
+}
+
+// fixture is a line of page furniture, and the number of lines before it.
+type fixture struct {
+	at    int
+	block extract.Block
+}
+
+// page adds the lines of a page.
+func (f *finder) page(p Page, aside []bool, fixed []fixture) []fixture {
+	y, first := 0.0, true
+	for i, l := range p.Lines {
+		if len(l.Words) == 0 {
+			continue
+		}
+		if aside[i] {
 			words, marks := joinWords(l.Words)
-			blocks = append(blocks, extract.Block{Words: words, Marks: marks, Page: p.Number})
+			fixed = append(fixed, fixture{len(f.lines), extract.Block{Kind: extract.Furniture, Words: words, Marks: marks, Page: p.Number}})
+			continue
+		}
+		out := lineOf(l, p.Number)
+		if !first {
+			out.above = max(0.01, (out.y-y)/out.size)
+		}
+		y, first = out.y, false
+		f.lines = append(f.lines, out)
+	}
+	return fixed
+}
+
+// blocks finds the tables and puts everything in reading order.
+func (f *finder) blocks(ctx context.Context, fixed []fixture) ([]extract.Block, error) {
+	extents := f.tables()
+	margin := f.margins(extents)
+	var out []extract.Block
+	at := 0
+	upTo := func(to int) {
+		for at < to {
+			next := to
+			if len(fixed) > 0 {
+				next = max(at, min(to, fixed[0].at))
+			}
+			out = append(out, f.paragraphs(at, next, margin)...)
+			at = next
+			for len(fixed) > 0 && fixed[0].at <= at {
+				out, fixed = append(out, fixed[0].block), fixed[1:]
+			}
 		}
 	}
-	return blocks, nil
+	for _, e := range extents {
+		if err := ctx.Err(); err != nil {
+			return nil, err
+		}
+		t := f.table(e)
+		if t == nil {
+			continue
+		}
+		upTo(e.from)
+		out = append(out, extract.Block{Kind: extract.Grid, Table: t, Page: f.lines[e.from].page})
+		at = e.to
+	}
+	upTo(len(f.lines))
+	for _, x := range fixed {
+		out = append(out, x.block)
+	}
+	return out, nil
+}
+
+// margins finds for every line where the text of its page ends on the right,
+// the tables apart. A page with few lines of text has the margin of the
+// document.
+func (f *finder) margins(tables []extent) []float64 {
+	out := make([]float64, len(f.lines))
+	var all []float64
+	at := 0
+	for i := 0; i < len(f.lines); {
+		j, right, n := i, 0.0, 0
+		for ; j < len(f.lines) && f.lines[j].page == f.lines[i].page; j++ {
+			for at < len(tables) && tables[at].to <= j {
+				at++
+			}
+			if at == len(tables) || j < tables[at].from {
+				right = max(right, f.lines[j].x1)
+				n++
+			}
+		}
+		if n > 5 {
+			all = append(all, right)
+		} else {
+			right = -1
+		}
+		for k := i; k < j; k++ {
+			out[k] = right
+		}
+		i = j
+	}
+	usual := median(all)
+	for i := range out {
+		if out[i] < 0 {
+			out[i] = usual
+		}
+	}
+	return out
+}
+
+func median(xs []float64) float64 {
+	if len(xs) == 0 {
+		return 1e18
+	}
+	slices.Sort(xs)
+	return xs[len(xs)/2]
 }

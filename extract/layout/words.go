@@ -34,7 +34,7 @@ func tight(a, b Word) bool {
 	}
 	last, _ := utf8.DecodeLastRuneInString(a.Text)
 	first, _ := utf8.DecodeRuneInString(b.Text)
-	return Ideographic(last) && Ideographic(first)
+	return Ideographic(last) && Ideographic(first) && (gap < cellGap*a.Size || single(a) && single(b))
 }
 
 // isMark says that a raised word refers to a footnote: digits, one letter, or
@@ -65,4 +65,20 @@ func Ideographic(r rune) bool {
 		return true
 	}
 	return false
+}
+
+// appendWords adds the words of the next line, or of the next cell of a row, to
+// text. A word that a hyphen parts is not healed: whether the hyphen belongs to
+// it cannot be told.
+func appendWords(text string, marks []extract.Span, more string, also []extract.Span, space bool) (string, []extract.Span) {
+	last, _ := utf8.DecodeLastRuneInString(text)
+	first, _ := utf8.DecodeRuneInString(more)
+	hyphen := last == '-' && len(text) > 1 && unicode.IsLower(first)
+	if space && text != "" && !hyphen && (!Ideographic(last) || !Ideographic(first)) {
+		text += " "
+	}
+	for _, m := range also {
+		marks = append(marks, extract.Span{Start: m.Start + len(text), End: m.End + len(text)})
+	}
+	return text + more, marks
 }

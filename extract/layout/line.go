@@ -1,0 +1,200 @@
+package layout
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"tickmark/extract"
+)
+
+// How words come together, in parts of the size of the type.
+const (
+	cellGap   = 0.85 // a wider gap parts two cells
+	spacedGap = 3.0  // but not two single Chinese characters, which are set apart to fill a line
+)
+
+// line is a line with its cells.
+type line struct {
+	segs   []seg
+	page   int
+	x0, x1 float64
+	y      float64
+	size   float64
+	above  float64 // distance from the line above on the page, in sizes; 0 for the first line of a page
+	bold   bool
+	unit   bool // it says in what unit the table below is: 單位：千元
+}
+
+// seg is a run of words without a wide gap: a cell, or a line of prose.
+type seg struct {
+	words  []Word
+	text   string
+	marks  []extract.Span
+	x0, x1 float64
+	right  float64 // where its digits end
+	kind   kind
+}
+
+// lineOf cuts a line into cells.
+func lineOf(l Line, page int) line {
+	first, last := l.Words[0], l.Words[len(l.Words)-1]
+	out := line{page: page, x0: first.X0, x1: last.X1, y: first.Y, bold: true}
+	for _, w := range l.Words {
+		out.size = max(out.size, w.Size)
+		out.bold = out.bold && (w.Bold || w.Mark)
+	}
+	start := 0
+	for i := 1; i < len(l.Words); i++ {
+		if parted(l.Words, start, i) {
+			out.segs = append(out.segs, segOf(l.Words[start:i]))
+			start = i
+		}
+	}
+	out.segs = joinSigns(append(out.segs, segOf(l.Words[start:])))
+	if len(out.segs) > 0 && unitLine(out.segs) {
+		out.segs, out.unit = []seg{segOf(l.Words)}, true
+	}
+	return out
+}
+
+// parted says that a new cell begins with word i.
+func parted(ws []Word, start, i int) bool {
+	a, b := ws[i-1], ws[i]
+	gap := b.X0 - a.X1
+	size := min(a.Size, b.Size)
+	if a.Mark || b.Mark {
+		size = max(a.Size, b.Size)
+	}
+	if gap <= cellGap*size {
+		return gap > 0.15*size && amounts(a, b)
+	}
+	return gap > spacedGap*size || !single(a) || !single(b) || !evenly(ws, start, i)
+}
+
+// amounts says that two words are both amounts, which never share a cell.
+func amounts(a, b Word) bool {
+	k, _, _ := figureOf(a.Text)
+	if k != amount {
+		return false
+	}
+	k, _, _ = figureOf(b.Text)
+	return k == amount
+}
+
+// single says that w is one Chinese character.
+func single(w Word) bool {
+	r, n := utf8.DecodeRuneInString(w.Text)
+	return n == len(w.Text) && Ideographic(r)
+}
+
+// evenly says that the gap before word i is as wide as the gap before it.
+func evenly(ws []Word, start, i int) bool {
+	if i-start < 2 {
+		return true
+	}
+	was, is := ws[i-1].X0-ws[i-2].X1, ws[i].X0-ws[i-1].X1
+	return is < 1.5*was && was < 1.5*is
+}
+
+func segOf(ws []Word) seg {
+	s := seg{words: ws, x0: ws[0].X0, x1: ws[0].X1}
+	for _, w := range ws {
+		s.x1 = max(s.x1, w.X1)
+	}
+	s.text, s.marks = joinWords(ws)
+	bare := extract.Unmarked(s.text, s.marks)
+	if len(s.marks) == 0 {
+		bare = s.text
+	}
+	k, tail, mark := figureOf(bare)
+	s.kind, s.right = k, s.x1
+	if k != words {
+		s.right -= (s.x1 - s.x0) * float64(tail) / float64(max(1, utf8.RuneCountInString(bare)))
+		if len(s.marks) == 0 && mark < len(s.text) {
+			s.marks = []extract.Span{{Start: mark, End: len(s.text)}}
+		}
+		return s
+	}
+	s.marks = labelMarks(s.text, s.marks)
+	return s
+}
+
+// labelMarks finds the marks that plain text prints in line behind a label:
+// Adjusted EBITDA(1).
+func labelMarks(text string, marks []extract.Span) []extract.Span {
+	end := len(text)
+	var found []extract.Span
+	for {
+		n := bracketed(text[:end])
+		if n == 0 {
+			break
+		}
+		found = append([]extract.Span{{Start: end - n, End: end}}, found...)
+		end -= n
+		for end > 0 && text[end-1] == ' ' {
+			end--
+		}
+	}
+	if len(found) == 0 || len(marks) > 0 && marks[len(marks)-1].End > found[0].Start {
+		return marks
+	}
+	return append(marks, found...)
+}
+
+// joinSigns brings a currency before a figure, and a parenthesis or percent
+// mark behind it, into the cell of the figure, however wide the gap.
+func joinSigns(segs []seg) []seg {
+	figures := false
+	for _, s := range segs {
+		figures = figures || s.kind.figure()
+	}
+	if !figures || len(segs) < 2 {
+		return segs
+	}
+	out := segs[:1]
+	for _, s := range segs[1:] {
+		last := &out[len(out)-1]
+		if s.kind.figure() && s.kind != nothing && prefix(last.text) || s.kind == words && suffix(s.text) {
+			if joined := joinSegs(*last, s); joined.kind.figure() {
+				*last = joined
+				continue
+			}
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+func prefix(text string) bool {
+	s := scanner{text}
+	s.skip(opens...)
+	s.skip(currencies...)
+	s.skip(opens...)
+	return s.rest == "" && text != ""
+}
+
+func suffix(text string) bool {
+	s := scanner{text}
+	s.skip(percents...)
+	s.skip(closes...)
+	s.skip(percents...)
+	return s.rest == "" && text != ""
+}
+
+func joinSegs(a, b seg) seg {
+	ws := make([]Word, 0, len(a.words)+len(b.words))
+	return segOf(append(append(ws, a.words...), b.words...))
+}
+
+// unitLine says that the line names the unit of the table below it, in the way
+// of Chinese reports: it is no row of the table, wherever it stands.
+func unitLine(segs []seg) bool {
+	for _, s := range segs {
+		for _, p := range []string{"单位", "單位", "金额单位", "金額單位", "货币单位", "貨幣單位"} {
+			if rest, ok := strings.CutPrefix(s.text, p); ok && len(rest) > 0 && (rest[0] == ':' || rest[0] == ' ' || strings.HasPrefix(rest, "：")) {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,145 @@
+package layout
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tickmark/extract"
+)
+
+// paragraphs joins the lines [from, to), which no table holds, into blocks.
+func (f *finder) paragraphs(from, to int, margin []float64) []extract.Block {
+	var out []extract.Block
+	for i := from; i < to; {
+		b := f.blockOf(i)
+		j := i + 1
+		for j < to && f.flows(j-1, j, margin[j-1]) {
+			f.append(&b, j)
+			j++
+		}
+		f.kind(&b, i, j)
+		out = append(out, b)
+		i = j
+	}
+	return out
+}
+
+func (f *finder) blockOf(i int) extract.Block {
+	l := &f.lines[i]
+	b := extract.Block{Page: l.page}
+	b.Words, b.Marks = l.text()
+	return b
+}
+
+func (f *finder) append(b *extract.Block, i int) {
+	text, marks := f.lines[i].text()
+	b.Words, b.Marks = appendWords(b.Words, b.Marks, text, marks, true)
+}
+
+// text is the whole line.
+func (l *line) text() (string, []extract.Span) {
+	if len(l.segs) == 1 {
+		return l.segs[0].text, l.segs[0].marks
+	}
+	text, marks := "", []extract.Span(nil)
+	for i, s := range l.segs {
+		text, marks = appendWords(text, marks, s.text, s.marks, i > 0)
+	}
+	return text, marks
+}
+
+// flows says that line k goes on with the paragraph of line i above it: line i
+// is full, or line k begins in the middle of a sentence.
+func (f *finder) flows(i, k int, margin float64) bool {
+	a, b := &f.lines[i], &f.lines[k]
+	if a.size > 1.15*b.size || b.size > 1.15*a.size || a.unit || b.unit {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(b.segs[0].text)
+	end := a.segs[len(a.segs)-1].text
+	lower := unicode.IsLower(first) && !sentence(end)
+	if b.above == 0 { // over the end of a page
+		return i > 0 && a.page != b.page && !sentence(end) && (lower || a.full(b, margin) && Ideographic(first) && !b.starts(a))
+	}
+	if b.above > oneText+0.3 || b.starts(a) {
+		return false
+	}
+	if a.bold && !b.bold && !lower || b.caption() && !a.caption() || capitals(a.segs[0].text) && !capitals(b.segs[0].text) {
+		return false
+	}
+	return a.full(b, margin) || lower && !a.caption()
+}
+
+// full says that the first word of b would not have fitted behind line a.
+func (l *line) full(b *line, margin float64) bool {
+	w := b.segs[0].words[0]
+	first := min(w.X1-w.X0, 12*l.size)
+	if r, _ := utf8.DecodeRuneInString(w.Text); Ideographic(r) {
+		first = l.size
+	}
+	return l.x1+first+0.5*l.size > margin || l.x1-l.x0 > 0.7*(margin-l.x0) && !sentence(l.segs[len(l.segs)-1].text)
+}
+
+// caption says that a line is one of those short ones that stand over a table.
+func (l *line) caption() bool {
+	t := l.segs[0].text
+	return strings.HasPrefix(t, "(") && strings.HasSuffix(t, ")")
+}
+
+// starts says that a line begins a paragraph of its own, whatever stands above
+// it: with a bullet or a number.
+func (l *line) starts(above *line) bool {
+	t := l.segs[0].text
+	r, n := utf8.DecodeRuneInString(t)
+	switch {
+	case strings.ContainsRune("•●▪■◆○·➢✓*☐□√", r):
+		return true
+	case l.segs[0].words[0].Mark && isMark(l.segs[0].words[0].Text):
+		return true
+	case strings.ContainsRune("–—-－", r) && (len(t) == n || t[n] == ' ' || Ideographic(second(t, n))):
+		return true
+	case r == '(' || r == '（':
+		return numbered(t[n:])
+	case len(l.segs) > 1 && utf8.RuneCountInString(t) <= 5 && (l.segs[0].kind == small || strings.HasSuffix(t, ".") || strings.HasSuffix(t, "、")):
+		return true
+	}
+	return strings.HasPrefix(t, "Note ") && l.x0 <= above.x0
+}
+
+func second(t string, n int) rune {
+	r, _ := utf8.DecodeRuneInString(t[n:])
+	return r
+}
+
+// numbered says that what follows an opening parenthesis is a number, a letter
+// or a roman or Chinese numeral and the closing one.
+func numbered(t string) bool {
+	end := strings.IndexAny(t, ")）")
+	if end <= 0 || end > 9 {
+		return false
+	}
+	for _, r := range t[:end] {
+		if !unicode.IsDigit(r) && !strings.ContainsRune("ivxabcdefgh一二三四五六七八九十", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// kind tells headings and notes from paragraphs. Lines [i, j) make the block.
+func (f *finder) kind(b *extract.Block, i, j int) {
+	l := &f.lines[i]
+	switch {
+	case len(b.Marks) > 0 && b.Marks[0].Start == 0 && l.segs[0].words[0].Mark:
+		b.Kind = extract.Note
+	case j-i > 2 || len(b.Words) > 160 || sentence(b.Words) || strings.HasSuffix(b.Words, ",") || b.Words[0] == '(':
+	case l.bold || capitals(b.Words):
+		b.Kind = extract.Heading
+	}
+}
+
+// capitals says that a text is set in capitals.
+func capitals(text string) bool {
+	return len(text) > 3 && strings.ToUpper(text) == text && strings.ToLower(text) != text
+}
