@@ -109,7 +109,7 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 func quoted(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
 
 // moneyForm: three amounts of money, at least, make a release.
-var moneyForm = regexp.MustCompile(`(?is)(?:(?:RMB|CNY|US\$|HK\$|\$|¥|人民幣|人民币)\s?[\d(].*?){3}|(?:[\d.,]+\s?(?:億|亿|萬|万|百萬|百万|千)?元.*?){3}`)
+var moneyForm = regexp.MustCompile(`(?is)(?:(?:RMB|CNY|US\$|HK\$|\$|¥|人民幣|人民币)\s?[\d(].*?){3}|(?:[\d.,]+\s?(?:億|亿|萬|万|百萬|百万|千)?(?:港|美)?元.*?){3}`)
 
 func body(t extract.Text) string {
 	var b strings.Builder

@@ -13,6 +13,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/htmltext"
+	"tickmark/extract/pdftext"
 	"tickmark/extract/plaintext"
 	"tickmark/extract/proof"
 	"tickmark/extract/prose"
@@ -77,7 +78,7 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 }
 
 var decoders = map[extract.Media]func(context.Context, []byte) (extract.Text, error){
-	extract.HTML: htmltext.Decode, extract.Plain: plaintext.Decode, extract.Markdown: plaintext.Markdown,
+	extract.HTML: htmltext.Decode, extract.PDF: pdftext.Decode, extract.Plain: plaintext.Decode, extract.Markdown: plaintext.Markdown,
 }
 
 func readable(t extract.Text) bool {
