@@ -42,8 +42,11 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	if err != nil {
 		return extract.Text{}, err
 	}
+	notes, err := whole(data)
+	if err != nil {
+		return extract.Text{}, err
+	}
 	root, err := html.Parse(bytes.NewReader(data))
-	var notes []string
 	if err != nil {
 		root, notes = loose(data), []string{"the page nests too deep for the parser (" + err.Error() + "); read tag by tag"}
 	}
