@@ -70,7 +70,7 @@ func checkBucket(tx *bolt.Tx, name []byte) (out []Problem) {
 	_ = b.ForEach(func(k, v []byte) error {
 		var raw cbor.RawMessage
 		if err := unseal(v, string(name), k, &raw); err != nil {
-			out = append(out, Problem{fmt.Sprintf("%s %s", name, printable(k)), err.Error()})
+			out = append(out, Problem{fmt.Sprintf("%s %s", name, printable(k)), reason(err)})
 		}
 		return nil
 	})
@@ -85,7 +85,7 @@ func checkChains(tx *bolt.Tx) (out []Problem) {
 	_ = tx.Bucket(documentBucket).ForEach(func(k, _ []byte) error {
 		var data []byte
 		if err := get(tx.Bucket(bytesBucket), "bytes", k, &data); err != nil {
-			wrong("document "+string(k), "%v", err)
+			wrong("document "+string(k), "its bytes: %s", reason(err))
 		} else if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != string(k) {
 			wrong("document "+string(k), "its bytes are other ones")
 		}
@@ -93,7 +93,7 @@ func checkChains(tx *bolt.Tx) (out []Problem) {
 	})
 	all, err := snapshots(tx, "")
 	if err != nil {
-		wrong("order", "%v", err)
+		wrong("order", "%s", reason(err))
 	}
 	parent, issuer, version := "", "", 0
 	for _, s := range all {
@@ -117,7 +117,7 @@ func checkChains(tx *bolt.Tx) (out []Problem) {
 func checkFacts(tx *bolt.Tx, s Snapshot, wrong func(where, format string, args ...any)) {
 	var facts []extract.Fact
 	if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
-		wrong("snapshot "+s.ID, "%v", err)
+		wrong("snapshot "+s.ID, "its facts: %s", reason(err))
 	} else if form, err := encode(facts); err != nil || sha256Hex(form) != s.Content {
 		wrong("snapshot "+s.ID, "its facts are other ones")
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	"github.com/fxamacker/cbor/v2"
@@ -76,7 +77,25 @@ func unseal(sealed []byte, bucket string, key []byte, v any) error {
 }
 
 func damaged(bucket string, key []byte, why string) error {
-	return fmt.Errorf("%w: %s %s: %s; see tickmark snapshots check", ErrDamaged, bucket, printable(key), why)
+	return flaw{bucket, printable(key), why}
+}
+
+// flaw is one damaged value.
+type flaw struct{ bucket, key, why string }
+
+func (f flaw) Error() string {
+	return fmt.Sprintf("%v: %s %s: %s; see tickmark snapshots check", ErrDamaged, f.bucket, f.key, f.why)
+}
+
+func (f flaw) Unwrap() error { return ErrDamaged }
+
+// reason is what is wrong, for a list that says what it lists.
+func reason(err error) string {
+	var f flaw
+	if errors.As(err, &f) {
+		return f.why
+	}
+	return err.Error()
 }
 
 func printable(key []byte) string { return fmt.Sprintf("%.80q", key) }
