@@ -62,6 +62,9 @@ func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) 
 	err := root.ExecuteContext(ctx)
 	code := status(ctx, err)
 	var e exit
+	if code == statusInterrupted {
+		err = errors.New("interrupted")
+	}
 	if err != nil && (!errors.As(err, &e) || e.err != nil) {
 		fmt.Fprintln(errs, "tickmark:", err)
 	}

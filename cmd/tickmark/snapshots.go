@@ -356,7 +356,7 @@ func (a *app) snapshotsCheck() *cobra.Command {
 			return err
 		})
 		if errors.Is(err, store.ErrDamaged) { // so badly that it does not open
-			rows, err = []problemRow{{a.db, err.Error()}}, nil
+			rows, err = []problemRow{{a.db, strings.TrimPrefix(err.Error(), a.db+": ")}}, nil
 		}
 		if err != nil {
 			return err
