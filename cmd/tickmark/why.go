@@ -13,6 +13,7 @@ import (
 	"tickmark/extract/reader"
 	"tickmark/pipeline/render"
 	"tickmark/store"
+	"tickmark/testdata"
 )
 
 // reason is the whole chain behind one figure.
@@ -38,6 +39,7 @@ type source struct {
 	Flag     string `json:"flag,omitempty"`
 	Place    string `json:"place"`
 	Excerpt  string `json:"excerpt"`
+	Figure   string `json:"figure_flag,omitempty"` // made-up or unconfirmed, in this rounding
 }
 
 func (a *app) whyCommand() *cobra.Command {
@@ -145,7 +147,7 @@ func excerpts(ctx context.Context, reasons []reason, documents map[string]store.
 			d := documents[w.Document]
 			reasons[i].Documents = append(reasons[i].Documents, source{
 				Document: d.ID, Title: d.Title, URL: d.URL, KnownAt: stamp(d.KnownAt), KnownBy: d.KnownBy, Flag: d.Flag,
-				Place: w.Place, Excerpt: excerpt(texts[w.Document], w),
+				Place: w.Place, Excerpt: excerpt(texts[w.Document], w), Figure: readingFlag(reasons[i].held.Fact, w),
 			})
 		}
 	}
@@ -219,11 +221,22 @@ func (a *app) tell(r reason) {
 	for i, d := range r.Documents {
 		wit := r.held.Witnesses[i]
 		w("  read      %s", d.Excerpt)
-		w("            printed %q → %s %s, by %s, at %s", wit.Printed, grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place)
+		w("            printed %q → %s %s, by %s, at %s%s", wit.Printed, grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place, flagNote(d.Figure))
 		w("            %s", documentLine(d))
 	}
 	w("  snapshot  %.12s, version %d, event %s, rules %s", r.Snapshot.ID, r.Snapshot.Version, r.Snapshot.Event, r.Snapshot.Rules)
 	fmt.Fprintln(a.out)
+}
+
+// flagNote says what is to be known of one reading.
+func flagNote(flag string) string {
+	switch flag {
+	case testdata.MadeUp:
+		return "; made-up digits"
+	case "":
+		return ""
+	}
+	return "; " + flag
 }
 
 func documentLine(d source) string {
