@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -23,6 +24,11 @@ type config struct {
 	Canvas       string   `yaml:"canvas"`        // the directory that refresh writes canvases into
 }
 
+// configPath is where the configuration lies, or would lie.
+func (a *app) configPath() string {
+	return cmp.Or(a.config, filepath.Join(configHome(), "tickmark", "config.yaml"))
+}
+
 // configure reads the configuration. A file that --config names must exist.
 func (a *app) configure() error {
 	path := a.configPath()
@@ -37,13 +43,6 @@ func (a *app) configure() error {
 		return usage("configuration %s: %s", path, strings.TrimSpace(yaml.FormatError(err, false, true)))
 	}
 	return nil
-}
-
-func (a *app) configPath() string {
-	if a.config != "" {
-		return a.config
-	}
-	return filepath.Join(configHome(), "tickmark", "config.yaml")
 }
 
 // profiles gives the issuers' profiles, built in and the user's own. A file

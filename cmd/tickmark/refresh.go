@@ -124,9 +124,20 @@ func (a *app) refresh(ctx context.Context, profiles []issuer.Profile, client *fe
 	case stop != nil:
 		return reports, told(stop)
 	case len(run.Errors) > 0:
-		return reports, exit{partly(reports), fmt.Errorf("%s; the rest is saved", count(len(run.Errors), "thing failed"))}
+		return reports, a.incomplete(reports, len(run.Errors))
 	}
 	return reports, nil
+}
+
+// incomplete is the error of a run in which something failed; where a contact
+// is all that lacks, it says how to set one.
+func (a *app) incomplete(reports []report, failed int) error {
+	status := partly(reports)
+	if status != statusUsage {
+		return exit{status, fmt.Errorf("%s; the rest is saved", count(failed, "thing failed"))}
+	}
+	return exit{status, fmt.Errorf("the source wants to know who asks: put a line like\n  contact: Example Research, research@example.com\n"+
+		"into %s, or set TICKMARK_CONTACT", a.configPath())}
 }
 
 // partly is the status of a run in which something failed: wrong configuration
