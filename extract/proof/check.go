@@ -82,6 +82,7 @@ func apply(facts []extract.Fact, checks []check) []extract.Fact {
 			}
 		}
 	}
+	acquit(facts, finest)
 	grades := verdicts(facts, checks, finest)
 	closed, failed := texts(facts, checks)
 	for i := range facts {
@@ -90,6 +91,46 @@ func apply(facts []extract.Fact, checks []check) []extract.Fact {
 		f.Grade = grades[i]
 	}
 	return facts
+}
+
+// acquit clears a figure of a disagreement where arithmetic holds it to within
+// less than the gap and nothing closes on those that disagree with it: they
+// are to blame. Its proofs still name them.
+func acquit(facts []extract.Fact, finest []float64) {
+	disputed := map[extract.Key][]int{}
+	for i, f := range facts {
+		if f.Grade == extract.Contradicted {
+			disputed[f.Key()] = append(disputed[f.Key()], i)
+		}
+	}
+	for _, same := range disputed {
+		if i, ok := onlyHeld(same, finest); ok && finest[i] < gapTo(facts, i, same) {
+			facts[i].Grade = extract.Alone
+		}
+	}
+}
+
+// onlyHeld is the one of several figures that some check closes on.
+func onlyHeld(same []int, finest []float64) (held int, ok bool) {
+	n := 0
+	for _, i := range same {
+		if !math.IsInf(finest[i], 1) {
+			held = i
+			n++
+		}
+	}
+	return held, n == 1 && len(same) > 1
+}
+
+// gapTo is the distance from fact i to the nearest of the others.
+func gapTo(facts []extract.Fact, i int, others []int) float64 {
+	gap := math.Inf(1)
+	for _, j := range others {
+		if j != i {
+			gap = min(gap, math.Abs(float(facts[i].Value)-float(facts[j].Value)))
+		}
+	}
+	return gap
 }
 
 // texts lists what closes on each fact and what fails on it. A check too

@@ -12,6 +12,7 @@ import (
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
 )
 
 // A list of facts has a line for each observation:
@@ -109,6 +110,9 @@ func parseFigure(f *extract.Fact, s string) (extract.Witness, error) {
 	w.Value = w.Value.Shift(map[string]int{" k": 3, " m": 6, " bn": 9}[m[4]])
 	if m[2] != "" {
 		w.Value = w.Value.Neg()
+	}
+	if m, ok := vocabulary.Default().Metric(f.Metric); ok && m.Positive {
+		w.Value = w.Value.Abs() // as readers do
 	}
 	f.Value = w.Value
 	return w, nil

@@ -50,7 +50,9 @@ func perShare(ix index) []check {
 					checks = append(checks, c)
 				}
 			}
-			if t, ok := ix.perADS(i); ok {
+			if t, ok := ix.perADS(i); ok && ix.opposed(t) {
+				checks = append(checks, ix.oneSign("ADS ratio", t))
+			} else if ok {
 				add(document(f), t)
 			}
 		case f.Unit == quantity.ADS && f.Value.Coef > 0:
@@ -105,7 +107,7 @@ func (ix index) named(metrics []extract.Metric, i int, u quantity.Unit) []int {
 func (ix index) divided(e earning) (check, bool) {
 	per, earned, number := ix.facts[e.per], ix.facts[e.earned], ix.facts[e.number]
 	q, ok := of(earned.Value).abs().over(of(number.Value).abs())
-	if !ok || per.Value.Sign() != earned.Value.Sign() || !of(per.Value).abs().overlaps(q) {
+	if !ok || per.Value.Sign() != earned.Value.Sign()*number.Value.Sign() || !of(per.Value).abs().overlaps(q) {
 		return check{}, false
 	}
 	slack := ix.looseness(e.per, e.earned, e.number)
@@ -197,7 +199,7 @@ func (ix index) throughADS(doc string, ratio *big.Rat) []check {
 				continue
 			}
 			q = interval{new(big.Rat).Mul(q.lo, ratio), new(big.Rat).Mul(q.hi, ratio)}
-			if earned.Value.Sign() != f.Value.Sign() || !of(f.Value).abs().overlaps(q) {
+			if earned.Value.Sign()*number.Value.Sign() != f.Value.Sign() || !of(f.Value).abs().overlaps(q) {
 				continue
 			}
 			text := fmt.Sprintf("per ADS: %s / %s shares × %s = %s %s", earned.Value, number.Value, ratio.RatString(), f.Value, f.Unit)

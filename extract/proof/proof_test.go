@@ -72,3 +72,16 @@ func at(lines []string, i int) string {
 	}
 	return "(end)"
 }
+
+// TestNeverNegative: no arithmetic excuses a figure that cannot be negative.
+func TestNeverNegative(t *testing.T) {
+	now, _, err := parseList("Revenues | 2025Q3 | 2,478,012 k CNY | t1r1\nCostOfRevenue | 2025Q3 | 2,094,510 k CNY | t1r2\nGrossProfit | 2025Q3 | 383,502 k CNY | t1r3")
+	if err != nil {
+		t.Fatal(err)
+	}
+	now[1].Value = now[1].Value.Neg()
+	got := proof.Grade(now, nil)
+	if got[1].Grade != extract.Contradicted || got[2].Grade != extract.Proven {
+		t.Errorf("a negative cost:\n%s", printGrades(got))
+	}
+}

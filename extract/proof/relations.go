@@ -132,13 +132,20 @@ func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(in
 		}
 		x, y := ix.facts[i], ix.facts[j]
 		q, ok := coarsest(x).abs().over(coarsest(y).abs())
-		if !ok || x.Value.Sign()*y.Value.Sign()*f.Value.Sign() < 0 && name == "share" {
+		if !ok {
+			continue
+		}
+		opposed := x.Value.Sign()*y.Value.Sign()*f.Value.Sign() < 0
+		if opposed && name == "share" {
 			continue
 		}
 		q = q.percent()
-		c := check{closed: of(f.Value).abs().overlaps(q)}
+		c := check{closed: of(f.Value).abs().overlaps(q) && !opposed}
 		points := half(f.Value) + q.width()/2
-		if !c.closed {
+		switch {
+		case opposed:
+			points = 2 * math.Abs(float(f.Value))
+		case !c.closed:
 			if points = of(f.Value).abs().distance(q); points < 2*half(f.Value) {
 				return check{}, false
 			}

@@ -30,15 +30,20 @@ type twin struct {
 func translations(ix index) []check {
 	byDocument := map[string][]twin{}
 	var documents []string
+	var turned []check
 	for i, f := range ix.facts[:ix.now] {
 		if t, doc, ok := ix.twin(i, f); ok {
+			if ix.opposed(t) {
+				turned = append(turned, ix.oneSign("translation", t))
+				continue
+			}
 			if byDocument[doc] == nil {
 				documents = append(documents, doc)
 			}
 			byDocument[doc] = append(byDocument[doc], t)
 		}
 	}
-	var checks []check
+	checks := turned
 	for _, doc := range documents {
 		checks = append(checks, ratesOf(ix, doc, byDocument[doc])...)
 	}
@@ -65,6 +70,19 @@ func (ix index) twin(usd int, f extract.Fact) (twin, string, bool) {
 	}
 	rate, ok := of(ix.facts[i].Value).abs().over(of(f.Value).abs())
 	return twin{i, usd, rate}, document(f), ok
+}
+
+// opposed says that one figure of a pair is negative and the other is not.
+func (ix index) opposed(t twin) bool {
+	return ix.facts[t.above].Value.Sign()*ix.facts[t.below].Value.Sign() < 0
+}
+
+// oneSign fails a pair whose signs differ: one of the two is off by twice its
+// size.
+func (ix index) oneSign(name string, t twin) check {
+	a, b := ix.facts[t.above], ix.facts[t.below]
+	text := fmt.Sprintf("%s: sign of %s %s ≠ sign of %s %s", name, a.Value, a.Unit, b.Value, b.Unit)
+	return check{text, ix.multiplicative(2, t.above, t.below), false}
 }
 
 func document(f extract.Fact) string {
