@@ -5,6 +5,8 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"os"
+	"path/filepath"
 	"reflect"
 	"strings"
 	"testing"
@@ -156,8 +158,28 @@ func FuzzRead(f *testing.F) {
 	})
 }
 
-// BenchmarkExtract reads a real-sized release from bytes to graded facts.
+// BenchmarkExtract reads a real-sized release from bytes to graded facts, and
+// real ones where TICKMARK_SHARED says where a collection of them lies.
 func BenchmarkExtract(b *testing.B) {
+	real, err := filepath.Glob(filepath.Join(os.Getenv("TICKMARK_SHARED"), "corpus/docs/*/*.html"))
+	if err != nil || len(real) == 0 {
+		b.Log("TICKMARK_SHARED names no collection of real releases: only our own is read")
+	}
+	for _, path := range real {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.Run(filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path), func(b *testing.B) {
+			b.SetBytes(int64(len(data)))
+			b.ReportAllocs()
+			for b.Loop() {
+				if _, err := Read(context.Background(), data, Options{}); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
 	for path, d := range documents(b) {
 		if !d.Release() || !strings.Contains(path, "113842") {
 			continue
