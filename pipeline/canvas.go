@@ -23,7 +23,7 @@ func Canvas(v Vault, p issuer.Profile, asOf time.Time, flag Flagger) (canvas.Can
 		Issuer:   canvas.Issuer{ID: p.ID, Name: p.Name(), Currency: quantity.Unit(p.Currency), YearEnd: p.YearEnd},
 		Template: p.Template(), Documents: map[string]canvas.Document{}, AsOf: asOf,
 	}
-	err := v.Read(func(db *store.DB) error { return gather(db, p.ID, asOf, flag, &in) })
+	err := v.Read(func(db *store.DB) error { return gather(db, p, asOf, flag, &in) })
 	if err != nil {
 		return canvas.Canvas{}, err
 	}
@@ -33,8 +33,17 @@ func Canvas(v Vault, p issuer.Profile, asOf time.Time, flag Flagger) (canvas.Can
 	return canvas.Build(in), nil
 }
 
+// zoneOf is where an issuer's days begin and end.
+func zoneOf(p issuer.Profile) *time.Location {
+	if z, err := time.LoadLocation(p.TimeZone); err == nil {
+		return z
+	}
+	return time.UTC
+}
+
 // gather reads what each snapshot says, and the documents that it cites.
-func gather(db *store.DB, id string, asOf time.Time, flag Flagger, in *canvas.Input) error {
+func gather(db *store.DB, p issuer.Profile, asOf time.Time, flag Flagger, in *canvas.Input) error {
+	id, zone := p.ID, zoneOf(p)
 	all, err := db.Snapshots(id)
 	if err != nil {
 		return err
@@ -45,7 +54,7 @@ func gather(db *store.DB, id string, asOf time.Time, flag Flagger, in *canvas.In
 			return err
 		}
 		for _, f := range facts {
-			k := canvas.Known{Fact: f, Snapshot: s.ID, At: s.KnownAt}
+			k := canvas.Known{Fact: f, Snapshot: s.ID, At: s.KnownAt.In(zone)}
 			if flag != nil {
 				k.Flag = flag(f)
 			}
@@ -54,7 +63,7 @@ func gather(db *store.DB, id string, asOf time.Time, flag Flagger, in *canvas.In
 	}
 	list, err := db.Documents(id)
 	for _, d := range list {
-		in.Documents[d.ID] = canvas.Document{Title: d.Title, URL: d.URL, Published: d.KnownAt, Fetched: d.KnownBy != "published", Media: extract.HTML, Demo: d.Flag == Demonstration}
+		in.Documents[d.ID] = canvas.Document{Title: d.Title, URL: d.URL, Published: d.KnownAt.In(zone), Fetched: d.KnownBy != "published", Media: extract.HTML, Demo: d.Flag == Demonstration}
 	}
 	return errors.Join(err)
 }

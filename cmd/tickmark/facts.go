@@ -194,13 +194,13 @@ func stamp(t time.Time) string {
 	return t.UTC().Format(time.RFC3339)
 }
 
-// short is a time to the minute, for tables.
+// short is a time to the minute in UTC, for tables.
 func short(stamp string) string {
 	t, err := time.Parse(time.RFC3339, stamp)
 	if err != nil {
 		return stamp
 	}
-	return t.Format("2006-01-02 15:04")
+	return t.Format("2006-01-02 15:04Z")
 }
 
 // byWorth puts whole figures before changes and shares of them.

@@ -42,13 +42,14 @@ func (a *app) save(ctx context.Context, in input, published, format string) erro
 	return nil
 }
 
-// moment reads a time, or a day in the issuer's time zone.
+// moment reads a time, or a day: that is its end in the issuer's time zone, as
+// everywhere on the command line.
 func (a *app) moment(s, id string) (time.Time, error) {
 	if t, err := time.Parse(time.RFC3339, s); err == nil {
 		return t.UTC(), nil
 	}
 	if t, err := time.ParseInLocation(time.DateOnly, s, a.zone(id)); err == nil {
-		return t.UTC(), nil
+		return t.AddDate(0, 0, 1).Add(-time.Second).UTC(), nil
 	}
 	return time.Time{}, usage("--published %q: want a time as in 2025-11-19T06:54:00-05:00, or a date", s)
 }

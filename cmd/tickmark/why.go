@@ -4,12 +4,14 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"tickmark/extract"
+	"tickmark/extract/quantity"
 	"tickmark/extract/reader"
 	"tickmark/pipeline/render"
 	"tickmark/store"
@@ -221,7 +223,7 @@ func (a *app) tell(r reason) {
 	for i, d := range r.Documents {
 		wit := r.held.Witnesses[i]
 		w("  read      %s", d.Excerpt)
-		w("            printed %q → %s %s, by %s, at %s%s", wit.Printed, grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place, flagNote(d.Figure))
+		w("            printed %q%s → %s %s, by %s, at %s%s", wit.Printed, steps(wit), grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place, flagNote(d.Figure))
 		w("            %s", documentLine(d))
 	}
 	w("  snapshot  %.12s, version %d, event %s, rules %s", r.Snapshot.ID, r.Snapshot.Version, r.Snapshot.Event, r.Snapshot.Rules)
@@ -237,6 +239,32 @@ func flagNote(flag string) string {
 		return ""
 	}
 	return "; " + flag
+}
+
+var digitsForm = regexp.MustCompile(`[0-9][0-9,]*(?:\.[0-9]+)?`)
+
+// steps says how the printed number became the value: its scale, and its sign
+// where that is not the printed one.
+func steps(w extract.Witness) string {
+	printed, err := quantity.Parse(digitsForm.FindString(w.Printed))
+	if err != nil || printed.Coef != max(w.Value.Coef, -w.Value.Coef) {
+		return ""
+	}
+	var out string
+	switch scale := w.Value.Exp - printed.Exp; {
+	case scale > 0:
+		out = " × " + grouped("1"+strings.Repeat("0", int(scale)))
+	case scale < 0:
+		out = " ÷ " + grouped("1"+strings.Repeat("0", int(-scale)))
+	}
+	below := strings.ContainsAny(w.Printed, "(-−–（")
+	switch {
+	case w.Value.Sign() < 0 && !below:
+		return out + ", below zero by its words"
+	case w.Value.Sign() > 0 && below:
+		return out + ", above zero as its metric counts"
+	}
+	return out
 }
 
 func documentLine(d source) string {
