@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"strings"
 	"testing"
 
@@ -145,9 +146,12 @@ func figureKey(f testdata.Figure) string {
 }
 
 // factKey names a fact as the table does, where a margin is a share of
-// revenues.
+// revenues, and where the metric alone tells rows of one label apart.
 func factKey(f extract.Fact, words *vocabulary.Vocabulary) string {
-	metric, dims := f.Metric, f.Dimensions
+	metric, dims := f.Metric, maps.Clone(f.Dimensions)
+	if metric != "" {
+		delete(dims, extract.DimSection)
+	}
 	for _, r := range words.Relations() {
 		if r.Ratio && r.Total == metric {
 			metric, dims = r.Parts[0].Metric, dims.With(extract.DimShareOf, string(r.Parts[1].Metric))

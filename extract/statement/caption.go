@@ -71,13 +71,12 @@ func headText(t *extract.Table) string {
 
 func (c *caption) add(line string) {
 	u := parseUnitLine(line)
-	if st, parent, ok := vocabulary.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
+	if compensationForm.MatchString(line) {
+		c.statement, c.title = vocabulary.Reconciliation, strings.TrimRight(clean(line), ":：")
+	} else if st, parent, ok := vocabulary.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
 		c.statement, c.parent, c.title = st, parent, ""
 	} else if names(line) {
 		c.statement, c.title = "", line
-		if compensationForm.MatchString(line) {
-			c.statement = vocabulary.Reconciliation
-		}
 	}
 	c.continued = c.continued || continuedForm.MatchString(line)
 	if u.scaled {

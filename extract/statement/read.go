@@ -268,6 +268,7 @@ func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
 		Place: r.text.Blocks[s.block].CellPlace(l.row, cell), Quote: c.Text, Printed: f.printed, Rule: rule,
 		Value: o.Value, At: extract.At{Block: s.block, Row: l.row, Cell: cell},
 	}}
+	r.spot(s, l)
 	r.facts = append(r.facts, o)
 }
 

@@ -26,12 +26,15 @@ var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:
 // a section for the rows below it.
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
-	section := headSection(t, b)
+	section, parent := headSection(t, b), ""
 	for i := b.body; i < b.end; i++ {
 		row := t.Rows[i]
-		name := ""
+		name, sub := "", false
 		if c, ok := row.Label(); ok {
-			name = clean(extract.Unmarked(c.Text, c.Marks))
+			name, sub = cutDash(clean(extract.Unmarked(c.Text, c.Marks)))
+		}
+		if !sub {
+			parent = name
 		}
 		cells := cellsOf(row, cols)
 		if !anyCell(cells) {
@@ -41,8 +44,11 @@ func label(t *extract.Table, b band, cols []column) []line {
 			continue
 		}
 		l := line{row: i, label: name, section: section, cells: cells}
-		if genericForm.MatchString(name) && section != "" {
-			l.label = strings.TrimRight(section, ":：") + ", " + lowerFirst(name)
+		if sub && parent != "" {
+			l.section = parent
+		}
+		if genericForm.MatchString(name) && l.section != "" {
+			l.label = strings.TrimRight(l.section, ":：") + ", " + lowerFirst(name)
 		}
 		lines = append(lines, l)
 		if totalForm.MatchString(name) {
@@ -50,6 +56,13 @@ func label(t *extract.Table, b band, cols []column) []line {
 		}
 	}
 	return lines
+}
+
+// cutDash takes the dash off a label that is one of the parts of the row above
+// them: "– Continuing operations" under "Basic net income per share".
+func cutDash(name string) (string, bool) {
+	rest := strings.TrimLeft(name, "-−–—－ ")
+	return rest, rest != name && hasWords(rest)
 }
 
 // headSection is the heading that stands in the label column directly above

@@ -23,16 +23,18 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 			r.table(i)
 		}
 	}
+	r.apart()
 	return r.facts, r.misses
 }
 
 type reader struct {
-	text    extract.Text
-	context extract.Context
-	words   *vocabulary.Vocabulary
-	last    sheet // of the table before, which a continued table takes over
-	facts   []extract.Fact
-	misses  []extract.Miss
+	text     extract.Text
+	context  extract.Context
+	words    *vocabulary.Vocabulary
+	last     sheet // of the table before, which a continued table takes over
+	facts    []extract.Fact
+	misses   []extract.Miss
+	passages []passage // that facts were read in
 }
 
 // sheet is one table being read.

@@ -1,0 +1,155 @@
+package statement
+
+import (
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+)
+
+// A label means one thing within a document, unless the rows around it are
+// about something else: "Prepayments" under current and under non-current
+// assets, "Cost of revenues" in the table that allocates share-based
+// compensation. Such figures are told apart by their section, and only when
+// they differ: rows under one heading that mostly repeat what other tables say
+// are about the same thing, and one figure that differs there is a
+// contradiction to be shown.
+
+// passage is a run of rows under one heading of one table.
+type passage struct {
+	block   int
+	section string
+	title   string // of the table, where it is no known statement
+	primary bool
+	facts   []int
+}
+
+// saying is what makes two observations of one document comparable.
+type saying struct {
+	label, dimensions string
+	basis             extract.Basis
+	period            fiscal.Period
+	unit              quantity.Unit
+}
+
+func sayingOf(f extract.Fact) saying {
+	return saying{extract.Fold(f.Label), f.Dimensions.String(), f.Basis, f.Period, f.Unit}
+}
+
+// spot tells of an observation under which heading of which table it stands.
+func (r *reader) spot(s sheet, l line) {
+	p := passage{block: s.block, section: l.section, title: topicOf(s.caption), primary: s.caption.statement.Primary()}
+	if n := len(r.passages); n > 0 {
+		if last := r.passages[n-1]; last.block == p.block && last.section == p.section {
+			r.passages[n-1].facts = append(last.facts, len(r.facts))
+			return
+		}
+	}
+	p.facts = []int{len(r.facts)}
+	r.passages = append(r.passages, p)
+}
+
+// topicOf is the table's title, else the nearest line over it that names
+// something.
+func topicOf(c caption) string {
+	if c.title != "" {
+		return c.title
+	}
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		line := strings.TrimSpace(c.lines[i])
+		if u := parseUnitLine(line); len(line) > 120 || u.scaled || u.currency != "" && len(line) < 40 || len(fiscal.Scan(line)) > 0 || !hasWords(line) {
+			continue
+		}
+		return clean(line)
+	}
+	return ""
+}
+
+func hasWords(s string) bool { return len(extract.Fold(s)) > 3 }
+
+// apart gives a section to the observations of passages that speak of
+// something else than an earlier one does by the same labels. Primary
+// statements come first, whatever their place.
+func (r *reader) apart() {
+	said := map[saying]int{}  // the passage that said it first
+	first := map[saying]int{} // and its observation
+	for _, primary := range []bool{true, false} {
+		for i := range r.passages {
+			if r.passages[i].primary == primary {
+				r.compare(i, said, first)
+			}
+		}
+	}
+}
+
+func (r *reader) compare(i int, said, first map[saying]int) {
+	p := r.passages[i]
+	agreed, others := map[string]bool{}, map[string]bool{}
+	var clashes []int
+	for _, k := range p.facts {
+		s := sayingOf(r.facts[k])
+		j, known := first[s]
+		switch {
+		case !known || said[s] == i:
+		case r.facts[j].Value.Consistent(r.facts[k].Value):
+			agreed[s.label] = true
+		default:
+			others[s.label] = true
+			clashes = append(clashes, k)
+		}
+	}
+	switch {
+	case len(clashes) == 0:
+	case p.primary:
+		r.section(p.section, clashes, said, first)
+	case !p.primary && len(others) > len(agreed) && (len(others) > 1 || len(agreed) == 0):
+		r.topic(p, clashes, first)
+	}
+	for _, k := range p.facts {
+		if s := sayingOf(r.facts[k]); !has(first, s) {
+			said[s], first[s] = i, k
+		}
+	}
+}
+
+func has(m map[saying]int, s saying) bool { _, ok := m[s]; return ok }
+
+// section tells rows of primary statements apart by the headings that they
+// stand under, the earlier ones too.
+func (r *reader) section(name string, clashes []int, said, first map[saying]int) {
+	for _, k := range clashes {
+		s := sayingOf(r.facts[k])
+		j, other := first[s], r.passages[said[s]].section
+		if other == name {
+			continue
+		}
+		r.under(k, name)
+		r.under(j, other)
+	}
+}
+
+func (r *reader) under(k int, section string) {
+	if section != "" {
+		r.facts[k].Dimensions = r.facts[k].Dimensions.With(extract.DimSection, section)
+	}
+}
+
+// topic names what the rows of a table that is no statement are parts of. Its
+// figures are not what the metric of the same label elsewhere means.
+func (r *reader) topic(p passage, clashes []int, first map[saying]int) {
+	name := p.section
+	if name == "" {
+		name = p.title
+	}
+	if name == "" {
+		return
+	}
+	for _, k := range clashes {
+		f := &r.facts[k]
+		if f.Metric == r.facts[first[sayingOf(*f)]].Metric {
+			f.Metric = ""
+		}
+		f.Dimensions = f.Dimensions.With(extract.DimSection, name)
+	}
+}
