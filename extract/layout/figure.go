@@ -14,11 +14,29 @@ const (
 	nothing      // a dash that stands for zero
 	year         // 2024, which heads columns more often than it counts
 	small        // up to four digits without sign, separator or fraction: a count, a note or a page
+	noted        // the number of a note that is no plain number: 5(a), 七、1
 	amount       // anything else that is a number
 )
 
 // figure says that a column of figures may hold k.
 func (k kind) figure() bool { return k != words }
+
+// noteNumber says that text is the number of a note, or several: digits and
+// Chinese numerals with signs between them.
+func noteNumber(text string) bool {
+	numerals, n := 0, 0
+	for _, r := range text {
+		n++
+		switch {
+		case r >= '0' && r <= '9' || strings.ContainsRune("一二三四五六七八九十", r):
+			numerals++
+		case strings.ContainsRune("()（）、,，./及和&abcdefivx ", r):
+		default:
+			return false
+		}
+	}
+	return numerals > 0 && n < 12
+}
 
 // scanner reads the characters of a figure.
 type scanner struct {
@@ -105,21 +123,43 @@ func mayBeFigure(text string) bool {
 }
 
 // number takes digits with separators and a fraction; plain says that it
-// found digits only.
+// found digits only. Groups of other than three digits are no number.
 func (s *scanner) number() (digits int, plain bool) {
 	plain = true
+	group, grouped, fraction := 0, false, false
+	end := len(s.rest)
+scan:
 	for i, r := range s.rest {
+		next := i + utf8.RuneLen(r)
 		switch {
 		case r >= '0' && r <= '9' || r >= '０' && r <= '９':
 			digits++
-		case digits > 0 && (r == ',' || r == '.' || r == '，' || r == '．') && digitAfter(s.rest[i+utf8.RuneLen(r):]):
-			plain = false
+			group++
+		case digits > 0 && !fraction && (r == '.' || r == '．') && digitAfter(s.rest[next:]):
+			plain, fraction = false, true
+		case digits > 0 && !fraction && (r == ',' || r == '，') && digitAfter(s.rest[next:]):
+			if grouped && group != 3 || group > 3 {
+				return 0, false
+			}
+			plain, grouped = false, true
 		default:
-			s.rest = s.rest[i:]
-			return digits, plain
+			end = i
+			break scan
+		}
+		if r == ',' || r == '，' || r == '.' || r == '．' {
+			if r == '.' || r == '．' {
+				if grouped && group != 3 {
+					return 0, false
+				}
+				grouped = false
+			}
+			group = 0
 		}
 	}
-	s.rest = ""
+	if grouped && !fraction && group != 3 {
+		return 0, false
+	}
+	s.rest = s.rest[end:]
 	return digits, plain
 }
 

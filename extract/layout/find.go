@@ -47,7 +47,7 @@ func (l *line) data() role {
 		switch s.kind {
 		case amount:
 			amounts++
-		case small:
+		case small, noted:
 			smalls++
 		case nothing:
 			dashes++
@@ -138,7 +138,7 @@ func (f *finder) grow(i int) (extent, bool) {
 		}
 	}
 	e := extent{from: g.top(), body: g.first, to: g.last + 1}
-	for e.to < len(f.lines) && f.roles[e.to] == textRow && f.tail(e.to-1, e.to, g.left, g.limit) {
+	for e.to < len(f.lines) && f.roles[e.to] == textRow && (f.tail(e.to-1, e.to, g.left, g.limit) || f.cellTail(e.to)) {
 		e.to++
 	}
 	header := e.from < e.body
@@ -158,7 +158,7 @@ func (g *grower) take(k int) {
 		}
 		g.cells++
 		g.right = max(g.right, s.x1)
-		if s.kind != small {
+		if s.kind != small && s.kind != noted {
 			g.left = min(g.left, s.x0)
 		}
 	}
@@ -237,20 +237,27 @@ func (f *finder) tail(before, k int, left, limit float64) bool {
 	return a != nil && goesOn(*a, l.segs[0], l.size, limit) > 0
 }
 
-// cellTail says that line k goes on with a cell of words in the line before it.
+// cellTail says that line k goes on with a cell of words in the data row above
+// it, perhaps after other lines that do.
 func (f *finder) cellTail(k int) bool {
-	l := &f.lines[k]
-	if l.above == 0 || l.above > oneText || k == 0 || f.roles[k-1] != dataRow {
-		return false
+	for n := 1; n < 6 && k-n >= 0 && f.lines[k-n+1].above > 0 && f.lines[k-n+1].above < oneText; n++ {
+		if f.roles[k-n] == dataRow {
+			return f.tailOf(&f.lines[k-n], &f.lines[k])
+		}
 	}
-	before := &f.lines[k-1]
-	label := before.label()
+	return false
+}
+
+// tailOf says that every cell of l stands under one of words in the data row
+// above, and not all of them under its label.
+func (f *finder) tailOf(above, l *line) bool {
+	label := above.label()
 	at, cells := 0, 0
 	for _, s := range l.segs {
-		for at < len(before.segs) && before.segs[at].x1 < s.x0 {
+		for at < len(above.segs) && above.segs[at].x1 < s.x0 {
 			at++
 		}
-		if at == len(before.segs) || before.segs[at].kind != words || before.segs[at].x0 > s.x1 {
+		if at == len(above.segs) || above.segs[at].kind != words || above.segs[at].x0 > s.x1 {
 			return false
 		}
 		if at >= label {
@@ -313,7 +320,7 @@ func opening(text string) bool {
 	if strings.ContainsRune("•·●–—-－*＊", r) {
 		return true
 	}
-	for _, p := range []string{"Less", "Add", "Include", "其中", "加:", "加：", "減:", "減：", "减:", "减：", "包括"} {
+	for _, p := range []string{"Less", "Add", "Include", "其中", "加:", "加：", "減:", "減：", "减:", "减：", "包括", "合计", "合計", "总计", "總計", "小计", "小計"} {
 		if strings.HasPrefix(text, p) {
 			return true
 		}

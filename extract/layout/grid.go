@@ -56,10 +56,8 @@ func (f *finder) table(e extent) *extract.Table {
 func figuresOf(l *line, i int) figures {
 	r := figures{row: i}
 	for k := l.label(); k < len(l.segs); k++ {
-		if l.segs[k].kind.figure() {
-			r.segs = append(r.segs, k)
-			r.at = append(r.at, placeOf(l.segs[k]))
-		}
+		r.segs = append(r.segs, k)
+		r.at = append(r.at, placeOf(l.segs[k]))
 	}
 	return r
 }
@@ -76,6 +74,7 @@ type builder struct {
 	left     float64 // where the first amounts begin
 	limit    float64 // where the labels end
 	edge     float64 // where they begin
+	pitch    float64 // lines that stand nearer are one label; 0 where rows and lines are set alike
 }
 
 // measure finds the bounds of the label column.
@@ -101,6 +100,28 @@ func (b *builder) measure() {
 			b.limit = max(b.limit, s.x1)
 		}
 	}
+	b.pitch = b.rowPitch()
+}
+
+// rowPitch is the distance from which lines are rows of their own, where that
+// shows: rows are set a little further apart than the lines of one label.
+func (b *builder) rowPitch() float64 {
+	rows, least := 1e18, 1e18
+	for i := b.body + 1; i < b.to; i++ {
+		d := b.lines[i].above * b.lines[i].size
+		if d <= 0 || b.lines[i].labelSeg() == nil || b.lines[i-1].labelSeg() == nil {
+			continue
+		}
+		if b.hasFigures(i) && b.hasFigures(i-1) {
+			rows = min(rows, d)
+		} else if d > 0.9*b.size {
+			least = min(least, d)
+		}
+	}
+	if rows > 1e17 || least > 0.985*rows {
+		return 0
+	}
+	return 0.985 * rows
 }
 
 // span is the horizontal extent of column k, by the rows nearest to line i.
@@ -119,6 +140,7 @@ type bounds struct {
 	x0, x1 float64
 	known  bool
 
+	headed  bool // they are those of its lowest header
 	dollars bool // its header says US$
 }
 
@@ -191,7 +213,7 @@ func (b *builder) bodyRow(rows []row, g group) []row {
 		n := l.label()
 		if as, ok := b.assigned[i]; ok {
 			r.at, r.page = i, l.page
-			label, cells := b.cellsOf(l, i, n, as)
+			label, cells := b.cellsOf(l, n, as)
 			r.label, r.cells = append(r.label, label...), cells
 			continue
 		}
@@ -217,41 +239,13 @@ func (r *row) extend(s seg) bool {
 	return false
 }
 
-// cellsOf places the cells of a data line: its figures in their columns, its
-// words in the free column that they stand over.
-func (b *builder) cellsOf(l *line, i, n int, as []int) (label []seg, cells []cell) {
-	label = append(label, l.segs[:n]...)
-	var spans []bounds
-	next := 0
-	for k := n; k < len(l.segs); k++ {
-		s := l.segs[k]
-		if s.kind.figure() {
-			c := b.rank[as[next]]
-			cells = append(cells, cell{[]seg{s}, c, c + 1})
-			next++
-			continue
-		}
-		if spans == nil {
-			spans = b.span(i)
-		}
-		hi := b.n
-		if next < len(as) {
-			hi = b.rank[as[next]]
-		}
-		lo := 0
-		if len(cells) > 0 {
-			lo = cells[len(cells)-1].to
-		}
-		if c := over(spans[lo:hi], s); c >= 0 {
-			cells = append(cells, cell{[]seg{s}, lo + c, lo + c + 1})
-		} else if len(cells) > 0 {
-			last := &cells[len(cells)-1]
-			last.segs = append(last.segs, s)
-		} else {
-			label = append(label, s)
-		}
+// cellsOf places the cells of a data line in their columns.
+func (b *builder) cellsOf(l *line, n int, as []int) (label []seg, cells []cell) {
+	for k, s := range l.segs[n:] {
+		c := b.rank[as[k]]
+		cells = append(cells, cell{[]seg{s}, c, c + 1})
 	}
-	return label, cells
+	return append(label, l.segs[:n]...), cells
 }
 
 // over is the column that s stands over most nearly, -1 where there is none.

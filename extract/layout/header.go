@@ -1,6 +1,9 @@
 package layout
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // header places the header lines [from, to) over the columns. It works from
 // the lowest line up: what stands directly over the figures says best where a
@@ -14,14 +17,67 @@ func (b *builder) header(from, to int) []row {
 	for i := to - 1; i >= from; i-- {
 		rows[i-from] = b.headerRow(i, spans)
 	}
+	b.stack(rows)
 	return rows
+}
+
+// stack joins the lines of Chinese header cells: 本期比上 over 年同期 is one
+// phrase, 二零二五年 over 千港元 is none.
+func (b *builder) stack(rows []row) {
+	for i := len(rows) - 1; i > 0; i-- {
+		kept := rows[i].cells[:0]
+		for _, c := range rows[i].cells {
+			if !b.stacked(rows[:i+1], c) {
+				kept = append(kept, c)
+			}
+		}
+		rows[i].cells = kept
+	}
+}
+
+// stacked adds c, a cell of the last of rows, to the cell next above it.
+func (b *builder) stacked(rows []row, c cell) bool {
+	for i := len(rows) - 1; i > 0; i-- {
+		if above := b.lines[rows[i].at].above; above == 0 || above > oneText {
+			return false
+		}
+		for k := range rows[i-1].cells {
+			if a := &rows[i-1].cells[k]; a.from < c.to && c.from < a.to {
+				return a.from == c.from && a.to == c.to && a.takes(c)
+			}
+		}
+	}
+	return false
+}
+
+// takes adds the words of c, which stand below, if those of a are their first
+// half.
+func (a *cell) takes(c cell) bool {
+	above, below := a.segs[len(a.segs)-1].text, c.segs[0].text
+	last, _ := utf8.DecodeLastRuneInString(above)
+	first, _ := utf8.DecodeRuneInString(below)
+	if !Ideographic(last) && last != '%' || !Ideographic(first) && !strings.ContainsRune("()", first) || whole(above) || whole(below) {
+		return false
+	}
+	a.segs = append(a.segs, c.segs...)
+	return true
+}
+
+// whole says that a header line is a cell by itself: a date, a unit, a note.
+func whole(text string) bool {
+	for _, w := range []string{"元", "年度", "年末", "日", "末", "審核", "审计", "審計", "附註", "附注"} {
+		if strings.HasSuffix(strings.Trim(text, "()（）"), w) {
+			return true
+		}
+	}
+	return strings.ContainsAny(text, "0123456789") || strings.HasSuffix(text, "年") && strings.ContainsAny(text, "二") && utf8.RuneCountInString(text) > 3
 }
 
 func (b *builder) headerRow(i int, spans []bounds) row {
 	l := &b.lines[i]
 	r := row{at: i, header: true, page: l.page}
 	if as, ok := b.assigned[i]; ok {
-		r.label, r.cells = b.cellsOf(l, i, l.label(), as)
+		r.label, r.cells = b.cellsOf(l, l.label(), as)
 		return r
 	}
 	segs := l.segs
@@ -29,9 +85,12 @@ func (b *builder) headerRow(i int, spans []bounds) row {
 	for _, p := range spans {
 		first = min(first, p.x0)
 	}
-	for len(segs) > 0 && b.overLabel(segs, first) {
+	for len(segs) > 0 && b.overLabel(segs, first) && (len(segs) != len(spans) || segs[0].x0 < b.edge+3*b.size) {
 		r.label = append(r.label, segs[0])
 		segs = segs[1:]
+	}
+	if len(segs) > len(spans) && noteHead(segs[0].text) {
+		r.label, segs = append(r.label, segs[0]), segs[1:] // no row names a note
 	}
 	if len(segs) == 0 {
 		return r
@@ -45,6 +104,15 @@ func (b *builder) headerRow(i int, spans []bounds) row {
 	r.cells = joined(r.cells)
 	narrow(r.cells, spans)
 	return r
+}
+
+// noteHead says that a header stands over the numbers of notes.
+func noteHead(text string) bool {
+	switch strings.Trim(text, " ()（）") {
+	case "附注", "附註", "Note", "Notes", "NOTE", "NOTES":
+		return true
+	}
+	return false
 }
 
 // overLabel says that the first of segs heads the labels.
@@ -68,7 +136,11 @@ func narrow(cells []cell, spans []bounds) {
 	}
 	for _, c := range cells {
 		first, last := c.segs[0], c.segs[len(c.segs)-1]
-		spans[c.from] = bounds{x0: first.x0, x1: last.x1, known: true, dollars: spans[c.from].dollars || dollars(first.text)}
+		b := &spans[c.from]
+		b.dollars = b.dollars || dollars(first.text)
+		if !b.headed {
+			b.x0, b.x1, b.known, b.headed = first.x0, last.x1, true, true
+		}
 	}
 }
 
@@ -233,6 +305,31 @@ func lasting(text string) bool {
 	return false
 }
 
+// heading says that a header cell may stand over several columns though it is
+// narrow: a year, opening and closing balances.
+func heading(s seg) bool {
+	for _, w := range []string{"余额", "餘額", "发生额", "發生額", "年度", "金额", "金額"} {
+		if strings.HasSuffix(s.text, w) {
+			return true
+		}
+	}
+	return s.kind == year || strings.HasSuffix(s.text, "年") && utf8.RuneCountInString(s.text) > 3
+}
+
+// overOne says that a header cell stands over the middle of one of the columns
+// and touches no other: it is a line of that one's header.
+func overOne(s seg, spans []bounds) bool {
+	touched, middle := 0, false
+	for _, p := range spans {
+		if s.x0 < p.x1 && p.x0 < s.x1 {
+			touched++
+			m := (s.x0 + s.x1) / 2
+			middle = middle || p.x0 <= m && m <= p.x1
+		}
+	}
+	return touched == 1 && middle
+}
+
 // missed is how far a header cell stands from the middle of columns, or from
 // the right edge of a single one.
 func missed(s seg, spans []bounds) float64 {
@@ -241,9 +338,8 @@ func missed(s seg, spans []bounds) float64 {
 	if len(spans) == 1 {
 		return min(d, abs(s.x1-last.x1))
 	}
-	middle := spans[len(spans)/2]
-	if len(spans)%2 == 1 && s.x1-s.x0 < 1.1*(middle.x1-middle.x0) && !lasting(s.text) && s.text[0] != '(' {
-		d += 2 * s.words[0].Size // it is as narrow as a header of one column
+	if !lasting(s.text) && s.text[0] != '(' && !heading(s) && overOne(s, spans) {
+		d += 100 * s.words[0].Size
 	}
 	return d
 }

@@ -109,6 +109,14 @@ func (b *builder) under(i, k int) int {
 // their figures stand between them, which only wrapped labels do.
 func (b *builder) pair(i, k int, split bool) int {
 	a, c := b.lines[i].segs[0], b.lines[k].segs[0]
+	if b.pitch > 0 {
+		if b.lines[k].above*b.lines[k].size < b.pitch {
+			return 3
+		}
+		if !split {
+			return 0
+		}
+	}
 	if w := goesOn(a, c, b.size, b.limit); w > 0 {
 		return w
 	}

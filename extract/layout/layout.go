@@ -82,6 +82,7 @@ func (f *finder) page(p Page, aside []bool, fixed []fixture) []fixture {
 
 // blocks finds the tables and puts everything in reading order.
 func (f *finder) blocks(ctx context.Context, fixed []fixture) ([]extract.Block, error) {
+	f.mend()
 	extents := f.tables()
 	margin := f.margins(extents)
 	var out []extract.Block

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"tickmark/extract"
@@ -22,6 +23,7 @@ type line struct {
 	size   float64
 	above  float64 // distance from the line above on the page, in sizes; 0 for the first line of a page
 	bold   bool
+	rest   bool // its figures went to the line above, which they belong to
 	unit   bool // it says in what unit the table below is: 單位：千元
 }
 
@@ -37,6 +39,7 @@ type seg struct {
 
 // lineOf cuts a line into cells.
 func lineOf(l Line, page int) line {
+	l.Words = healed(l.Words)
 	first, last := l.Words[0], l.Words[len(l.Words)-1]
 	out := line{page: page, x0: first.X0, x1: last.X1, y: first.Y, bold: true}
 	for _, w := range l.Words {
@@ -51,10 +54,45 @@ func lineOf(l Line, page int) line {
 		}
 	}
 	out.segs = joinSigns(append(out.segs, segOf(l.Words[start:])))
+	for i := 1; i < len(out.segs); i++ {
+		if s := &out.segs[i]; s.kind == words && out.segs[0].kind == words && noteNumber(s.text) {
+			s.kind = noted
+		}
+	}
 	if len(out.segs) > 0 && unitLine(out.segs) {
 		out.segs, out.unit = []seg{segOf(l.Words)}, true
 	}
 	return out
+}
+
+// healed joins words that were torn apart by a type with wide capitals: "RM B",
+// "S eptember".
+func healed(ws []Word) []Word {
+	for i := 1; i < len(ws); i++ {
+		if !torn(ws[i-1], ws[i]) {
+			continue
+		}
+		w := ws[i-1]
+		w.Text, w.X1 = w.Text+ws[i].Text, ws[i].X1
+		out := append(append(make([]Word, 0, len(ws)), ws[:i-1]...), w)
+		return healed(append(out, ws[i+1:]...))
+	}
+	return ws
+}
+
+func torn(a, b Word) bool {
+	if b.X0-a.X1 > 0.6*a.Size || a.Mark || b.Mark || len(a.Text) > 2 {
+		return false
+	}
+	switch a.Text {
+	case "A", "I", "O":
+		return false
+	case "RM":
+		return b.Text == "B" || strings.HasPrefix(b.Text, "B") && len(b.Text) > 1 && !unicode.IsLetter(rune(b.Text[1]))
+	case "US":
+		return b.Text == "D"
+	}
+	return len(a.Text) == 1 && a.Text[0] >= 'A' && a.Text[0] <= 'Z' && len(b.Text) > 2 && b.Text[0] >= 'a' && b.Text[0] <= 'z'
 }
 
 // parted says that a new cell begins with word i.

@@ -53,7 +53,7 @@ func (l *line) text() (string, []extract.Span) {
 // is full, or line k begins in the middle of a sentence.
 func (f *finder) flows(i, k int, margin float64) bool {
 	a, b := &f.lines[i], &f.lines[k]
-	if a.size > 1.15*b.size || b.size > 1.15*a.size || a.unit || b.unit {
+	if a.parted() || b.parted() || a.unit || b.unit || resized(a, b) {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(b.segs[0].text)
@@ -79,6 +79,23 @@ func (l *line) full(b *line, margin float64) bool {
 		first = l.size
 	}
 	return l.x1+first+0.5*l.size > margin || l.x1-l.x0 > 0.7*(margin-l.x0) && !sentence(l.segs[len(l.segs)-1].text)
+}
+
+// resized says that the type changes between two lines.
+func resized(a, b *line) bool {
+	last := a.segs[len(a.segs)-1].words
+	x, y := last[len(last)-1].Size, b.segs[0].words[0].Size
+	return min(a.size, x) > 1.15*max(b.size, y) || min(b.size, y) > 1.15*max(a.size, x)
+}
+
+// parted says that a line is set in columns, a bullet or number in front apart.
+func (l *line) parted() bool {
+	for i := 1; i < len(l.segs); i++ {
+		if gap := l.segs[i].x0 - l.segs[i-1].x1; gap > 2*l.size && (i > 1 || l.segs[0].x1-l.segs[0].x0 > 3*l.size) {
+			return true
+		}
+	}
+	return false
 }
 
 // caption says that a line is one of those short ones that stand over a table.
@@ -141,5 +158,14 @@ func (f *finder) kind(b *extract.Block, i, j int) {
 
 // capitals says that a text is set in capitals.
 func capitals(text string) bool {
-	return len(text) > 3 && strings.ToUpper(text) == text && strings.ToLower(text) != text
+	upper := 0
+	for _, r := range text {
+		switch {
+		case unicode.IsLower(r) || Ideographic(r):
+			return false
+		case unicode.IsUpper(r):
+			upper++
+		}
+	}
+	return upper > 3
 }
