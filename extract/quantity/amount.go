@@ -9,6 +9,7 @@
 package quantity
 
 import (
+	"cmp"
 	"errors"
 	"math/big"
 	"strconv"
@@ -158,7 +159,28 @@ func (a Amount) Cmp(b Amount) int {
 		}
 		return 0
 	}
+	if a.Sign() != b.Sign() {
+		return cmp.Compare(a.Sign(), b.Sign())
+	}
+	x, y := aligned(a, b)
+	if x.Exp == y.Exp {
+		return cmp.Compare(x.Coef, y.Coef)
+	}
 	return a.Rat().Cmp(b.Rat())
+}
+
+// aligned writes the coarser of two amounts with the exponent of the finer,
+// as far as the digits allow.
+func aligned(a, b Amount) (Amount, Amount) {
+	for a.Exp > b.Exp && a.Coef <= maxCoef/10 && a.Coef >= -maxCoef/10 {
+		a.Coef *= 10
+		a.Exp--
+	}
+	for b.Exp > a.Exp && b.Coef <= maxCoef/10 && b.Coef >= -maxCoef/10 {
+		b.Coef *= 10
+		b.Exp--
+	}
+	return a, b
 }
 
 // Consistent says that a and b can be one number under two roundings: their

@@ -43,6 +43,18 @@ func TestConsistent(t *testing.T) {
 	}
 }
 
+// TestCmp: comparing agrees with exact rationals, whatever the exponents.
+func TestCmp(t *testing.T) {
+	amounts := []Amount{{0, 0}, {0, 5}, {1, 3}, {1000, 0}, {-1, 3}, {-1000, 0}, {24780, 5}, {2478000001, 0}, {maxCoef, 0}, {maxCoef, -18}, {1, 18}, {-maxCoef, 6}, {5, -2}}
+	for _, a := range amounts {
+		for _, b := range amounts {
+			if got, want := a.Cmp(b), a.Rat().Cmp(b.Rat()); got != want {
+				t.Errorf("%+v against %+v is %d, want %d", a, b, got, want)
+			}
+		}
+	}
+}
+
 func TestAdd(t *testing.T) {
 	sum, ok := Amount{24780, 5}.Add(Amount{-5, 0})
 	if !ok || sum.String() != "2477999995" {
