@@ -47,7 +47,6 @@ type cellItem struct {
 // tablesOf gathers the figures of each table, column by column in row order.
 func tablesOf(ix index) [][]column {
 	cols := map[columnKey][]cellItem{}
-	durations := map[tableKey][]fiscal.Period{}
 	for i, f := range ix.facts[:ix.now] {
 		if !f.Unit.Currency() || f.Qualifier != "" || f.Dimensions[extract.DimChange] != "" {
 			continue
@@ -57,13 +56,11 @@ func tablesOf(ix index) [][]column {
 				continue
 			}
 			k := columnKey{tableKey{w.Document, w.At.Block}, f.Dimensions[extract.DimEntity], f.Period, f.Unit, 0}
-			if cols[k] == nil && !f.Period.IsInstant() {
-				durations[k.tableKey] = append(durations[k.tableKey], f.Period)
-			}
 			cols[k] = append(cols[k], cellItem{item{w.At.Row, i, printed(w)}, w.At.Cell})
 		}
 	}
-	balancesToFlows(cols, durations)
+	cols = continued(cols)
+	balancesToFlows(cols, durationsOf(cols))
 	return arrange(ix.lanes(cols))
 }
 
@@ -73,6 +70,20 @@ func printed(w extract.Witness) quantity.Amount {
 		return w.Value.Abs().Neg()
 	}
 	return w.Value.Abs()
+}
+
+// durationsOf lists the stretches of time that each table has columns for.
+func durationsOf(cols map[columnKey][]cellItem) map[tableKey][]fiscal.Period {
+	out := map[tableKey][]fiscal.Period{}
+	seen := map[columnKey]bool{}
+	for k := range cols {
+		k.entity, k.unit = "", ""
+		if !k.period.IsInstant() && !seen[k] {
+			seen[k] = true
+			out[k.tableKey] = append(out[k.tableKey], k.period)
+		}
+	}
+	return out
 }
 
 // balancesToFlows puts the opening and closing balances of a cash flow

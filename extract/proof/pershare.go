@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"regexp"
 	"strings"
 
 	"tickmark/extract"
@@ -115,6 +116,9 @@ func (ix index) divided(e earning) (check, bool) {
 	return check{text, ix.multiplicative(slack, e.per, e.earned, e.number), true}, true
 }
 
+// perADSForm are the words of a label that its twin per share has otherwise.
+var perADSForm = regexp.MustCompile(`\bper (?:ads|american depositary share)\b`)
+
 // perADS pairs an amount per ADS with the same per share.
 func (ix index) perADS(i int) (twin, bool) {
 	currency, of3, _ := strings.Cut(string(ix.facts[i].Unit), "/")
@@ -123,6 +127,7 @@ func (ix index) perADS(i int) (twin, bool) {
 	}
 	k := ix.keys[i]
 	k.Unit = quantity.Unit(currency).Per(quantity.Shares)
+	k.Name = perADSForm.ReplaceAllString(k.Name, "per share")
 	j, ok := ix.one(k)
 	if !ok || j >= ix.now {
 		return twin{}, false

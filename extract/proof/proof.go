@@ -30,7 +30,7 @@ func Grade(facts, earlier []extract.Fact) []extract.Fact {
 	ix := newIndex(append(all, earlier...), len(facts))
 	var checks []check
 	for _, find := range []func(index) []check{
-		repeats, comparatives, sums, balances, growths, translations, ratios, shares, perShare, relations, yearToDate, bounds,
+		repeats, comparatives, sums, balances, growths, translations, ratios, tableRatios, shares, perShare, relations, yearToDate, bounds,
 	} {
 		checks = append(checks, find(ix)...)
 	}
