@@ -9,6 +9,7 @@ import (
 // How tables are found, in parts of the size of the type.
 const (
 	oneText   = 1.75 // lines of one label or paragraph stand no further apart
+	halfLine  = 0.8  // lines that stand nearer share a row, set halfway between its lines
 	farApart  = 6.0  // a table does not bridge a gap like that to its header
 	slack     = 2.0  // how far a header may stand left of the figures below it
 	maxHeader = 16   // lines between a header's top and its first figures
@@ -270,12 +271,17 @@ func (f *finder) tailOf(above, l *line) bool {
 // top finds the first line of the header over the first data row.
 func (g *grower) top() int {
 	top, labels := g.first, 0
+	left := min(g.left, g.limit+1.5*slack*g.lines[g.first].size)
 	for k := g.first - 1; k >= g.floor && g.first-k <= maxHeader; k-- {
 		below := g.lines[k+1].above
 		if below == 0 || below > farApart {
 			break
 		}
-		switch r := g.role(k, g.left); {
+		r := g.role(k, g.left)
+		if r == textRow {
+			r = g.role(k, left)
+		}
+		switch {
 		case r == headerRow || r == weakRow && g.lines[k].label() > 0:
 			top = k
 		case r == labelRow && labels < 4:
@@ -296,13 +302,13 @@ func (l *line) labelSeg() *seg {
 }
 
 // goesOn weighs whether label b, on the line below, is the rest of label a; 0
-// says no. limit is where the labels' column ends.
+// says that nothing speaks for it, -1 that it is not. limit is where the labels' column ends.
 func goesOn(a, b seg, size, limit float64) int {
 	first, _ := utf8.DecodeRuneInString(b.text)
 	last, _ := utf8.DecodeLastRuneInString(a.text)
 	switch {
 	case last == ':' || last == '：' || opening(b.text):
-		return 0
+		return -1
 	case strings.Count(a.text, "(") > strings.Count(a.text, ")") || strings.Count(a.text, "（") > strings.Count(a.text, "）"):
 		return 4
 	case unicode.IsLower(first) || first == ')' || first == '）' || dangling(a.text):

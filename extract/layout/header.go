@@ -81,6 +81,10 @@ func (b *builder) headerRow(i int, spans []bounds) row {
 		return r
 	}
 	segs := l.segs
+	if b.role(i, b.left) == labelRow {
+		r.label = segs
+		return r
+	}
 	first := 1e18
 	for _, p := range spans {
 		first = min(first, p.x0)

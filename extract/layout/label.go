@@ -60,7 +60,7 @@ func (b *builder) joins(g group, data bool, k, end int) bool {
 // halfway says that line k stands nearer to the line above than to the next
 // by far: figures set halfway between two lines of their label.
 func (b *builder) halfway(k int) bool {
-	return b.lines[k].above < 0.8
+	return b.lines[k].above < halfLine
 }
 
 // weight says how surely line k goes on with the row of line i above it.
@@ -99,8 +99,11 @@ func (b *builder) under(i, k int) int {
 	}
 	label := b.lines[i].segs[0]
 	last, _ := utf8.DecodeLastRuneInString(label.text)
-	if last == ':' || last == '：' {
+	switch {
+	case last == ':' || last == '：':
 		return 0
+	case b.lines[k].above < halfLine:
+		return 6
 	}
 	return 2
 }
@@ -109,16 +112,14 @@ func (b *builder) under(i, k int) int {
 // their figures stand between them, which only wrapped labels do.
 func (b *builder) pair(i, k int, split bool) int {
 	a, c := b.lines[i].segs[0], b.lines[k].segs[0]
-	if b.pitch > 0 {
-		if b.lines[k].above*b.lines[k].size < b.pitch {
-			return 3
-		}
-		if !split {
-			return 0
-		}
-	}
-	if w := goesOn(a, c, b.size, b.limit); w > 0 {
+	near := b.pitch == 0 || b.lines[k].above*b.lines[k].size < b.pitch
+	switch w := goesOn(a, c, b.size, b.limit); {
+	case w < 0 || !near && !split && w < 3:
+		return 0
+	case w > 0:
 		return w
+	case b.pitch > 0 && near && b.nearlyFull(a, c):
+		return 2
 	}
 	if split && !opening(c.text) {
 		return 2
@@ -126,10 +127,20 @@ func (b *builder) pair(i, k int, split bool) int {
 	if b.hasFigures(i) || !b.fills(a, c) || c.x0 < a.x0+0.5*b.size || generic(c.text) {
 		return 0
 	}
-	if k+1 < b.to && b.lines[k+1].x0 > a.x0+0.5*b.size && b.lines[k+1].labelSeg() != nil {
+	if b.hasFigures(k) && k+1 < b.to && b.lines[k+1].x0 > a.x0+0.5*b.size && b.lines[k+1].labelSeg() != nil {
 		return 0 // k is the first of several rows under a heading
 	}
 	return 1
+}
+
+// nearlyFull says that label a, over one that stands as near as the lines of one
+// label do, could be its first line.
+func (b *builder) nearlyFull(a, c seg) bool {
+	first, _ := utf8.DecodeRuneInString(c.text)
+	if Ideographic(first) {
+		return a.x1+3*b.size > b.limit && !generic(c.text)
+	}
+	return first == '(' || b.fills(a, c) && !generic(c.text)
 }
 
 // fills says that the first word of c would not have fitted behind a.

@@ -53,7 +53,7 @@ func lineOf(l Line, page int) line {
 			start = i
 		}
 	}
-	out.segs = joinSigns(append(out.segs, segOf(l.Words[start:])))
+	out.segs = joinSigns(cutLabels(append(out.segs, segOf(l.Words[start:]))))
 	for i := 1; i < len(out.segs); i++ {
 		if s := &out.segs[i]; s.kind == words && out.segs[0].kind == words && noteNumber(s.text) {
 			s.kind = noted
@@ -63,6 +63,39 @@ func lineOf(l Line, page int) line {
 		out.segs, out.unit = []seg{segOf(l.Words)}, true
 	}
 	return out
+}
+
+// cutLabels parts an amount from the label that it nearly touches, in lines
+// that have another figure to the right.
+func cutLabels(segs []seg) []seg {
+	for i := len(segs) - 2; i >= 0; i-- {
+		if s := segs[i]; s.kind == words && segs[i+1].kind.figure() {
+			if n := labelEnd(s.words); n > 0 {
+				out := append(append([]seg(nil), segs[:i]...), segOf(s.words[:n]), segOf(s.words[n:]))
+				return append(out, segs[i+1:]...)
+			}
+		}
+	}
+	return segs
+}
+
+// labelEnd is the number of words before the amount that ends ws, 0 where it
+// does not end with one.
+func labelEnd(ws []Word) int {
+	n := len(ws)
+	for n > 0 && prefix(ws[n-1].Text) {
+		n--
+	}
+	if n < 2 {
+		return 0
+	}
+	if k, _, _ := figureOf(ws[n-1].Text); k != amount || numbered(strings.TrimPrefix(ws[n-1].Text, "(")) || ws[n-1].X0-ws[n-2].X1 < 0.35*ws[n-1].Size {
+		return 0
+	}
+	for n--; n > 0 && prefix(ws[n-1].Text); {
+		n--
+	}
+	return n
 }
 
 // healed joins words that were torn apart by a type with wide capitals: "RM B",
