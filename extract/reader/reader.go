@@ -108,6 +108,7 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	}
 	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), o.Earlier)
 	res.Misses = append(missed, unread...)
+	readings(t, c, res.Facts, res.Misses)
 	if o.Ledger {
 		res.Ledger = ledger(t, res.Facts, res.Misses)
 	}
