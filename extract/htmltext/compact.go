@@ -1,6 +1,7 @@
 package htmltext
 
 import (
+	"regexp"
 	"sort"
 
 	"tickmark/extract"
@@ -116,15 +117,18 @@ func remapped(row []raw, anchors []int) extract.Row {
 	return out
 }
 
+// yearForm is a bare year: over several columns it heads them all.
+var yearForm = regexp.MustCompile(`^(?:19|20)\d\d$`)
+
 // covered is the range of anchors that lie under a cell. A cell in front of
 // the first anchor that reaches over all of them is a title.
 func covered(c raw, anchors []int) (from, to int) {
 	start, end := c.cell.Col, c.cell.Col+c.cell.Span
-	if c.numeric {
-		return nearest(anchors, c.cell)
-	}
 	from = sort.SearchInts(anchors, start)
 	to = sort.SearchInts(anchors, end)
+	if c.numeric && !(to-from > 1 && yearForm.MatchString(c.cell.Text)) {
+		return nearest(anchors, c.cell)
+	}
 	if len(anchors) > 0 && start == 0 && to > from {
 		return 0, 0
 	}

@@ -2,6 +2,7 @@ package reader
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tickmark/extract"
@@ -146,30 +147,63 @@ func primaries(t extract.Text) int {
 	return len(kinds)
 }
 
-// reported finds the periods that the document reports on: those of the first
-// line of the lead that gives a length and a full date. The shortest is the
-// period, the longer ones that end with it are others.
+// reported finds the periods that the document reports on. The first line of
+// the lead that gives a length and a full date settles the end; of all periods
+// in the lead that end there the shortest is the period, the longer ones are
+// others. A PRC report may name its period in its title alone.
 func reported(lead []string) (fiscal.Period, []fiscal.Period) {
+	var all []fiscal.Period
 	for _, line := range lead {
-		periods := durations(line)
-		if len(periods) == 0 {
+		for _, p := range durations(line) {
+			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
+				all = append(all, p)
+			}
+		}
+	}
+	if len(all) == 0 {
+		return titled(lead), nil
+	}
+	best := all[0]
+	for _, p := range all {
+		if p.Months() < best.Months() {
+			best = p
+		}
+	}
+	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
+}
+
+// reportTitle is the title of a periodic report under the rules for PRC
+// issuers, whose fiscal year is the calendar year by law.
+var reportTitle = regexp.MustCompile(`((?:19|20)\d\d|二[〇○零]\S{2})\s*年\s*(年度|半年度|第?[一三]季度)\s*报告`)
+
+// titled reads the period from the title of a PRC report.
+func titled(lead []string) fiscal.Period {
+	for _, line := range lead {
+		m := reportTitle.FindStringSubmatch(line)
+		if m == nil {
 			continue
 		}
-		best := periods[0]
-		for _, p := range periods[1:] {
-			if p.End == best.End && p.Months() < best.Months() {
-				best = p
+		for _, y := range fiscal.Scan(m[1] + "年") {
+			if month, length := titleMonths(m[2]); y.Date.Year != 0 {
+				return fiscal.Ended(length, fiscal.MonthEnd(y.Date.Year, month))
 			}
 		}
-		var others []fiscal.Period
-		for _, p := range periods {
-			if p.End == best.End && p != best {
-				others = append(others, p)
-			}
-		}
-		return best, others
 	}
-	return fiscal.Period{}, nil
+	return fiscal.Period{}
+}
+
+// titleMonths is the month in which the period of a report ends, and its
+// length.
+func titleMonths(kind string) (month, length int) {
+	switch {
+	case kind == "年度":
+		return 12, 12
+	case kind == "半年度":
+		return 6, 6
+	case strings.Contains(kind, "一"):
+		return 3, 3
+	}
+	return 9, 3
 }
 
 // durations are the periods with a length and an end that a line names in
@@ -219,6 +253,9 @@ func calendar(t extract.Text, lead []string, p fiscal.Period) fiscal.Calendar {
 	}
 	if numbered == 0 {
 		numbered = announced(lead, p)
+	}
+	if numbered == 0 && reportTitle.MatchString(strings.Join(lead, "\n")) {
+		numbered = 12
 	}
 	return fiscal.Calendar{YearEnd: numbered}
 }

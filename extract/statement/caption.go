@@ -20,6 +20,7 @@ type caption struct {
 	lines     []string // nearest last
 	statement vocabulary.Statement
 	title     string // of a table that is no known statement: what its rows are parts of
+	note      string // the heading of a table among the notes to the statements
 	parent    bool   // a statement of the parent company alone
 	continued bool
 	unit      unitLine
@@ -32,9 +33,16 @@ var continuedForm = regexp.MustCompile(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(]
 func (r *reader) captionOf(block int) caption {
 	c := caption{lines: r.linesAbove(block)}
 	c.lines = append(c.lines, titleRows(r.text.Blocks[block].Table)...)
-	for _, line := range c.lines {
+	for i, line := range c.lines {
+		if i > 0 && c.splits(c.lines[i-1], line) {
+			line = c.lines[i-1] + " " + line
+		}
 		c.add(line)
 	}
+	if c.statement == "" && r.notes {
+		c.note = c.heading()
+	}
+	r.notes = r.notes || c.statement == vocabulary.CashFlow
 	switch {
 	case c.unit.scaled || r.last.table == nil:
 	case c.continued && c.statement == r.last.caption.statement:
@@ -43,6 +51,36 @@ func (r *reader) captionOf(block int) caption {
 		c.unit, c.statement, c.parent, c.title = r.last.caption.unit, r.last.caption.statement, r.last.caption.parent, r.last.caption.title
 	}
 	return c
+}
+
+var (
+	periodLine = regexp.MustCompile(`[□√☑✓]|^[^\p{L}]*$|^(?:as (?:of|at)|for the|three|six|nine|twelve|year)\b`)
+	listNumber = regexp.MustCompile(`^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*`)
+)
+
+// maxNote is the longest heading of a note's table, in bytes.
+const maxNote = 120
+
+// heading is the nearest line above the table that names it.
+func (c caption) heading() string {
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		line := heading(listNumber.ReplaceAllString(c.lines[i], ""))
+		if u := parseUnitLine(line); line != "" && len(line) <= maxNote && !u.scaled && u.currency == "" && !periodLine.MatchString(line) {
+			return line
+		}
+	}
+	return "notes"
+}
+
+var unitTail = regexp.MustCompile(`\s*[(（][^()（）]*[)）]$`)
+
+// heading is a section's title without its unit and what ends it.
+func heading(s string) string {
+	s = strings.TrimRight(strings.TrimSpace(s), ":：")
+	if at := unitTail.FindStringIndex(s); at != nil && at[0] > 0 && parseUnitLine(s[at[0]:]).scaled {
+		s = s[:at[0]]
+	}
+	return s
 }
 
 // repeats says that t begins with the header of the table before it, as the
@@ -69,10 +107,26 @@ func headText(t *extract.Table) string {
 	return b.String()
 }
 
+// splits says that a title runs over two lines: together they name a
+// statement that neither names alone.
+func (c *caption) splits(a, b string) bool {
+	if len(a)+len(b) > captionLength {
+		return false
+	}
+	if _, _, ok := vocabulary.StatementOf(b); ok {
+		return false
+	}
+	if _, _, ok := vocabulary.StatementOf(a); ok {
+		return false
+	}
+	_, _, ok := vocabulary.StatementOf(a + " " + b)
+	return ok
+}
+
 func (c *caption) add(line string) {
 	u := parseUnitLine(line)
-	if compensationForm.MatchString(line) {
-		c.statement, c.title = vocabulary.Reconciliation, strings.TrimRight(clean(line), ":：")
+	if compensationForm.MatchString(line) && !movement.MatchString(line) {
+		c.statement, c.title = vocabulary.Reconciliation, heading(clean(line))
 	} else if st, parent, ok := vocabulary.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
 		c.statement, c.parent, c.title = st, parent, ""
 	} else if names(line) {
@@ -94,6 +148,9 @@ var titleForm = regexp.MustCompile(`(?i)share-based compensation|stock-based com
 // compensationForm is the title of the tables that allocate share-based
 // compensation, whose rows are those of reconciliations.
 var compensationForm = regexp.MustCompile(`(?i)share-based compensation|stock-based compensation|股份支付|股份為基礎|股份为基础`)
+
+// movement is a title that speaks of compensation as one line among others.
+var movement = regexp.MustCompile(`(?i)\b(?:excluding|before|except|reconciliations?)\b|不包括|撇除`)
 
 // names says that a line is the title of a table that is no statement.
 func names(line string) bool {

@@ -1,13 +1,15 @@
 package statement
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
-	"tickmark/extract/vocabulary"
 )
 
 // column is what one column of figures says.
@@ -17,7 +19,11 @@ type column struct {
 	header   string // the cells above it, joined
 	period   fiscal.Period
 	unit     unitLine
-	change   string // yoy, qoq, hoh for columns of changes
+	change   string             // yoy, qoq, hoh for columns of changes
+	name     string             // what the header says besides period and unit
+	of       string             // the total that a share is of
+	base     fiscal.Period      // of the amounts that a change or a share belongs to
+	dims     extract.Dimensions // what tells the column from others of its period
 }
 
 type columnKind uint8
@@ -27,6 +33,7 @@ const (
 	changes            // percent changes between two other columns
 	notes              // note numbers
 	shares             // percentages of a total
+	unclear            // amounts that nothing tells from those of another column
 )
 
 // headerForm knows the words that stand over columns and never are figures.
@@ -46,9 +53,9 @@ func headerWords(text string) bool {
 var (
 	noteForm   = regexp.MustCompile(`(?i)^\W*(?:notes?|附註|附注|註|注释|註釋)\W*$`)
 	changeForm = regexp.MustCompile(`(?i)change|yoy|y-o-y|qoq|q-o-q|year[- ]over[- ]year|quarter[- ]over[- ]quarter|period[- ]over[- ]period|increase|decrease|growth|variance|增減|增减|變動|变动|增長|增长|同比|環比|环比|按年|按季`)
-	shareForm  = regexp.MustCompile(`(?i)% of|as a percentage|percentage of|佔.*%|占.*%|比例|百分比|比重`)
+	shareForm  = regexp.MustCompile(`(?i)% of|as a percentage|percentage of|[佔占].*%|[佔占].*[比重例]|比例|百分比|比重`)
 	qoqForm    = regexp.MustCompile(`(?i)qoq|q-o-q|quarter[- ]over[- ]quarter|環比|环比|按季`)
-	yoyForm    = regexp.MustCompile(`(?i)yoy|y-o-y|year[- ]over[- ]year|同比|按年|同期`)
+	yoyForm    = regexp.MustCompile(`(?i)yoy|y-o-y|year[- ]over[- ]year|同比|按年|同期|上年|较上年|較上年`)
 )
 
 // columns finds the columns of figures of a band and reads what stands over
@@ -56,24 +63,45 @@ var (
 // the caption says that it is continued.
 func (r *reader) columns(s sheet, b band) []column {
 	cols := figureColumns(s.table.Rows[b.body:b.end])
+	lean := r.lean(s, b)
 	for i := range cols {
 		c := &cols[i]
 		stack := stackOver(s.table.Rows[b.head:b.body], *c)
-		c.header = strings.Join(stack, " ")
-		c.kind = kindOf(stack)
+		c.header = closed(strings.Join(stack, " "))
+		c.kind = kindOf(stack, c.header)
 		c.unit = headerUnit(stack)
 		c.change = changeOf(c.header)
-		if c.kind == amounts {
-			c.period = r.period(c.header, s.caption)
+		c.name = nameOf(stack)
+		if c.kind == shares {
+			c.of = totalOf(c.header)
+		}
+		if c.kind == amounts || c.kind == shares {
+			c.period = r.period(c.header, s.caption, lean)
 		}
 	}
+	inherit(cols, s.columns)
 	if b.head == b.body && len(cols) == len(r.last.columns) {
 		for i, old := range r.last.columns {
 			old.from, old.to = cols[i].from, cols[i].to
 			cols[i] = old
 		}
 	}
+	r.segments(s, cols)
+	relate(cols)
+	tell(cols)
 	return cols
+}
+
+// inherit gives columns without a period those of the band above: a page
+// that repeats the unit row only.
+func inherit(cols, above []column) {
+	for i := range cols {
+		for _, o := range above {
+			if c := &cols[i]; o.from < c.to && c.from < o.to && !c.period.Known() && c.kind == amounts && o.kind == amounts {
+				c.period, c.name = o.period, cmp.Or(c.name, o.name)
+			}
+		}
+	}
 }
 
 // figureColumns clusters the grid columns in which figures stand: figures
@@ -119,8 +147,7 @@ func stackOver(rows []extract.Row, c column) []string {
 	return stack
 }
 
-func kindOf(stack []string) columnKind {
-	header := strings.Join(stack, " ")
+func kindOf(stack []string, header string) columnKind {
 	switch {
 	case len(stack) > 0 && noteForm.MatchString(stack[len(stack)-1]):
 		return notes
@@ -142,6 +169,9 @@ func changeOf(header string) string {
 	return ""
 }
 
+// percentHeader stands over columns of percentages.
+var percentHeader = regexp.MustCompile(`^\s*%\s*$|[(（]\s*%\s*[)）]|%\s*change|change\s*%|^%\s|幅度|百分比`)
+
 // headerUnit reads the unit cells of a stack; the lowest counts.
 func headerUnit(stack []string) unitLine {
 	var u unitLine
@@ -153,111 +183,9 @@ func headerUnit(stack []string) unitLine {
 		if next.scaled {
 			u.scale, u.scaled = next.scale, true
 		}
-		u.percent = strings.TrimSpace(text) == "%"
+		u.percent = u.percent || percentHeader.MatchString(text)
 	}
 	return u
-}
-
-// said is what the header and the caption together print of a period.
-type said struct {
-	months  int
-	date    fiscal.Date
-	mention fiscal.Mention
-	ok      bool
-}
-
-// gather merges the mentions of a text: the first of each part counts, and
-// two different lengths or years leave that part unsaid.
-func gather(text string) said {
-	var s said
-	for _, m := range fiscal.Scan(text) {
-		if !s.ok {
-			s.mention, s.ok = m, true
-		}
-		s.months = first(s.months, m.Months)
-		s.date.Year = first(s.date.Year, m.Date.Year)
-		if s.date.Month == 0 {
-			s.date.Month, s.date.Day = m.Date.Month, m.Date.Day
-		}
-		s.mention.Quarter = first(s.mention.Quarter, m.Quarter)
-		s.mention.Half = first(s.mention.Half, m.Half)
-		s.mention.Fiscal = s.mention.Fiscal || m.Fiscal
-		s.mention.Instant = s.mention.Instant || m.Instant
-	}
-	s.mention.Months, s.mention.Date = s.months, s.date
-	return s
-}
-
-func first(a, b int) int {
-	if a != 0 {
-		return a
-	}
-	return b
-}
-
-// period reads the period of a column from its header, completed by the
-// caption where the header is silent.
-func (r *reader) period(header string, c caption) fiscal.Period {
-	s := gather(header)
-	if !s.ok {
-		return fiscal.Period{}
-	}
-	over := captionSaid(c)
-	m := s.mention
-	if m.Quarter == 0 && m.Half == 0 {
-		m.Months = first(m.Months, over.months)
-		if m.Date.Month == 0 && m.Date.Year != 0 {
-			m.Date.Month, m.Date.Day = over.date.Month, over.date.Day
-		}
-		if m.Date.Year == 0 && m.Date.Month != 0 {
-			m.Date.Year = over.date.Year
-		}
-	}
-	if c.statement == vocabulary.Balance && m.Quarter == 0 && m.Half == 0 {
-		m.Months, m.Instant = 0, true
-	}
-	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Date.Valid() && !m.Instant && flow(c.statement) {
-		return fiscal.Period{}
-	}
-	return m.Resolve(r.context.Period, r.context.Calendar)
-}
-
-// flow says that a statement holds durations.
-func flow(s vocabulary.Statement) bool { return s != vocabulary.Balance && s != "" }
-
-// captionSaid is what the caption lines say of the period. Lines nearer the
-// table win; a part on which one line says two things stays unsaid.
-func captionSaid(c caption) said {
-	var s said
-	for i := len(c.lines) - 1; i >= 0; i-- {
-		next := captionLine(c.lines[i])
-		s.months = first(s.months, next.months)
-		if s.date.Month == 0 {
-			s.date.Month, s.date.Day = next.date.Month, next.date.Day
-		}
-		s.date.Year = first(s.date.Year, next.date.Year)
-	}
-	return s
-}
-
-func captionLine(line string) said {
-	var s said
-	for i, m := range fiscal.Scan(line) {
-		if i == 0 {
-			s.months, s.date = m.Months, m.Date
-			continue
-		}
-		if m.Months != 0 && m.Months != s.months {
-			s.months = 0
-		}
-		if m.Date.Month != 0 && (m.Date.Month != s.date.Month || m.Date.Day != s.date.Day) {
-			s.date.Month, s.date.Day = 0, 0
-		}
-		if m.Date.Year != s.date.Year {
-			s.date.Year = 0
-		}
-	}
-	return s
 }
 
 // unitOf joins what cell, row, column and caption say of the currency.
@@ -268,4 +196,21 @@ func unitOf(cell, column, caption, document quantity.Unit) quantity.Unit {
 		}
 	}
 	return ""
+}
+
+// closed is a header without the spaces that a narrow column puts between
+// Chinese characters.
+func closed(header string) string {
+	var b strings.Builder
+	var last rune
+	for i, r := range header {
+		if r == ' ' && unicode.Is(unicode.Han, last) {
+			if next, _ := utf8.DecodeRuneInString(header[i+1:]); unicode.Is(unicode.Han, next) {
+				continue
+			}
+		}
+		b.WriteRune(r)
+		last = r
+	}
+	return b.String()
 }

@@ -12,8 +12,8 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@2"
-	ruleChange = "statement/change@1"
+	ruleAmount = "statement/amount@3"
+	ruleChange = "statement/change@2"
 	ruleNil    = "statement/nil@1"
 )
 
@@ -28,8 +28,13 @@ func (r *reader) read(s *sheet, lines []line) {
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
 		m := meanings[i]
-		if twice[m.name(l)] && l.section != "" {
-			m.dimensions = m.dimensions.With(extract.DimSection, l.section)
+		switch {
+		case m.part != "" && s.caption.note != "" && twice[extract.Fold(l.label)] && l.section != "":
+			m.dimensions = m.dimensions.With(extract.DimSection, m.part+": "+heading(l.section))
+		case (twice[m.name(l)] || twice[extract.Fold(l.label)]) && l.section != "":
+			m.dimensions = m.dimensions.With(extract.DimSection, heading(l.section))
+		case m.part != "":
+			m.dimensions = m.dimensions.With(extract.DimSection, heading(m.part))
 		}
 		for col, cell := range l.cells {
 			if cell >= 0 && s.columns[col].kind != notes {
@@ -50,7 +55,8 @@ type meaning struct {
 	per        quantity.Unit // shares or ADS for amounts per share
 	count      quantity.Unit // shares, ADS or count for rows that count
 	percent    bool
-	shared     bool // another row of the table would have the metric too
+	shared     bool   // another row of the table would have the metric too
+	part       string // what the row is a part of, where its section takes its usual meaning away
 }
 
 var (
@@ -69,6 +75,15 @@ func (r *reader) meaning(s sheet, l line) meaning {
 	}
 	ctx := vocabulary.Context{Statement: s.caption.statement, Section: l.section, Instant: r.mostlyInstant(s)}
 	m.match, m.known = r.words.Match(l.label, ctx)
+	if s.caption.statement != vocabulary.Balance && l.section != "" {
+		plain, other := r.words.Match(l.label, vocabulary.Context{Statement: ctx.Statement, Instant: ctx.Instant})
+		if other && plain.Metric != m.match.Metric {
+			m.part = l.section
+		}
+	}
+	if s.caption.note != "" {
+		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis, Loss: m.match.Loss}, s.caption.note
+	}
 	m.loss = m.match.Loss || !m.known && vocabulary.LossNoun(l.label)
 	switch {
 	case m.known && r.money(m.match.Metric):
@@ -91,25 +106,38 @@ func (r *reader) meaning(s sheet, l line) meaning {
 // figures and would have it in common: at most the one that is called a total
 // is what the metric means.
 func unshared(t *extract.Table, lines []line, meanings []meaning) {
-	for i := range lines {
-		for j := range lines[:i] {
-			a, b := &meanings[i], &meanings[j]
-			if !a.known || !b.known || a.match.Metric != b.match.Metric || a.basis != b.basis || a.per != b.per || a.count != b.count ||
-				extract.Fold(lines[i].label) == extract.Fold(lines[j].label) || balance(lines[i].label) || sameFigures(t, lines[i], lines[j]) {
-				continue
-			}
-			ta, tb := totalForm.MatchString(lines[i].label), totalForm.MatchString(lines[j].label)
-			if !ta || tb {
-				a.shared = true
-			}
-			if !tb || ta {
-				b.shared = true
-			}
+	groups := map[string][]int{}
+	for i, m := range meanings {
+		if m.known && !balance(lines[i].label) {
+			name := m.name(lines[i]) + "/" + string(m.count)
+			groups[name] = append(groups[name], i)
+		}
+	}
+	for _, g := range groups {
+		if len(g) > 1 && len(g) <= maxShared {
+			contend(t, lines, meanings, g)
 		}
 	}
 	for i := range meanings {
 		if meanings[i].shared {
 			meanings[i].known, meanings[i].match = false, vocabulary.Match{Basis: meanings[i].match.Basis, Loss: meanings[i].match.Loss}
+		}
+	}
+}
+
+// maxShared bounds the rows of one table that are held against each other.
+const maxShared = 40
+
+// contend marks those of the rows g, all of one metric, that it cannot mean.
+func contend(t *extract.Table, lines []line, meanings []meaning, g []int) {
+	for k, i := range g {
+		for _, j := range g[:k] {
+			if extract.Fold(lines[i].label) == extract.Fold(lines[j].label) || sameFigures(t, lines[i], lines[j]) {
+				continue
+			}
+			ti, tj := totalForm.MatchString(lines[i].label), totalForm.MatchString(lines[j].label)
+			meanings[i].shared = meanings[i].shared || !ti || tj
+			meanings[j].shared = meanings[j].shared || !tj || ti
 		}
 	}
 }
@@ -148,7 +176,7 @@ func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 		return m.match.Basis
 	case vocabulary.NonGAAPMark(l.label) || vocabulary.NonGAAPMark(l.section):
 		return extract.NonGAAP
-	case s.caption.statement.Primary() || m.known:
+	case s.caption.statement.Primary() || m.known || s.caption.note != "":
 		return r.context.Basis
 	}
 	return ""
@@ -189,18 +217,23 @@ func (m meaning) name(l line) string {
 	return extract.Fold(l.label)
 }
 
-// duplicates names the rows that stand twice with other figures, so that only
-// their sections tell them apart.
+// duplicates names the rows that stand twice with other figures, by metric or
+// by label, so that only their sections tell them apart.
 func duplicates(t *extract.Table, lines []line, meanings []meaning) map[string]bool {
 	first, twice := map[string]int{}, map[string]bool{}
 	for i, l := range lines {
-		name := meanings[i].name(l)
-		k, seen := first[name]
-		switch {
-		case !seen:
-			first[name] = i
-		case !sameFigures(t, lines[k], l) && !balance(l.label):
-			twice[name] = true
+		names := []string{meanings[i].name(l)}
+		if fold := extract.Fold(l.label); fold != names[0] {
+			names = append(names, fold)
+		}
+		for _, name := range names {
+			k, seen := first[name]
+			switch {
+			case !seen:
+				first[name] = i
+			case !sameFigures(t, lines[k], l) && !balance(l.label):
+				twice[name] = true
+			}
 		}
 	}
 	return twice
@@ -221,11 +254,14 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	column := s.columns[col]
 	o := extract.Fact{
-		Metric: m.match.Metric, Label: l.label, Dimensions: m.dimensions, Basis: m.basis, Period: column.period,
+		Metric: m.match.Metric, Label: l.label, Dimensions: joined(m.dimensions, column.dims), Basis: m.basis, Period: column.period,
 	}
 	u, scale, reason := unitAndScale(f, m, column, s.caption, r.context)
-	if column.kind == changes {
-		o, u, reason = r.change(s, o, f, column)
+	switch column.kind {
+	case changes:
+		o, u, scale, reason = change(o, f, column, u, scale, reason)
+	case shares:
+		o, u, reason = r.share(o, f, column)
 		scale = 0
 	}
 	o.Unit = u
@@ -238,7 +274,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		return
 	}
 	o.Value = f.value.Shift(scale)
-	if column.kind != changes {
+	if column.kind == amounts {
 		o.Value = sign(o.Value, f, m, s, l)
 	}
 	r.observe(s, l, cell, f, o)
@@ -246,8 +282,8 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 
 func lacking(o extract.Fact, c column) string {
 	switch {
-	case c.kind == shares:
-		return "a share of an unnamed total"
+	case c.kind == unclear:
+		return "nothing tells its column from another"
 	case o.Label == "":
 		return "no label"
 	case !o.Period.Known():
@@ -327,37 +363,31 @@ func countScale(unit quantity.Unit, c caption) (quantity.Unit, int, string) {
 	return unit, c.unit.scale, ""
 }
 
-// change reads a column of changes: percent or points against the year or the
-// quarter before the table's first period column.
-func (r *reader) change(s sheet, o extract.Fact, f figure, col column) (extract.Fact, quantity.Unit, string) {
-	if col.change == "" {
-		return o, "", "a change against an unnamed period"
+// change reads a column of changes: percent, points or amounts against the
+// year or the quarter before the amounts to its left.
+func change(o extract.Fact, f figure, col column, u quantity.Unit, scale int, reason string) (extract.Fact, quantity.Unit, int, string) {
+	if col.change == "" || !col.base.Known() {
+		return o, "", 0, "a change against an unnamed period"
 	}
-	for _, c := range s.columns {
-		if c.kind == amounts && c.period.Known() && c.period.End == newest(s.columns).End {
-			o.Period = c.period
-			break
-		}
-	}
+	o.Period = col.base
 	o.Dimensions = o.Dimensions.With(extract.DimChange, col.change)
-	u := f.unit
-	if u == "" && col.unit.percent {
-		u = quantity.Percent
+	switch {
+	case f.unit == quantity.Percent || f.unit == quantity.Points:
+		return o, f.unit, 0, ""
+	case col.unit.percent:
+		return o, quantity.Percent, 0, ""
+	case u == quantity.Percent:
+		return o, "", 0, "no unit"
 	}
-	if u == "" {
-		return o, "", "no unit"
-	}
-	return o, u, ""
+	return o, u, scale, reason
 }
 
-func newest(cols []column) fiscal.Period {
-	var p fiscal.Period
-	for _, c := range cols {
-		if p.End.Before(c.period.End) {
-			p = c.period
-		}
+// joined is the dimensions of a row and of a column together.
+func joined(row, col extract.Dimensions) extract.Dimensions {
+	for k, v := range col {
+		row = row.With(k, v)
 	}
-	return p
+	return row
 }
 
 var (
@@ -384,9 +414,17 @@ func instantOf(p fiscal.Period, label string, st vocabulary.Statement) fiscal.Pe
 // the table prints costs; a loss is negative even where its row prints it
 // plain; without a metric the printed sign stands, loss nouns apart.
 func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amount {
+	cash := s.caption.statement == vocabulary.CashFlow
 	switch {
 	case m.known && m.match.Positive:
 		return v.Abs()
+	case cash && m.known && m.match.Nature == vocabulary.Debit:
+		if rowWrapped(s, l) {
+			return v.Neg() // an outflow; supplemental data print it plain
+		}
+		return v
+	case cash && !m.known:
+		return v // adjustments: the printed sign says what they do to cash
 	case m.known && opposite(m.match, s):
 		return v.Neg()
 	case m.loss && !f.wrapped && !rowWrapped(s, l):

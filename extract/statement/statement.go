@@ -31,6 +31,7 @@ type reader struct {
 	text     extract.Text
 	context  extract.Context
 	words    *vocabulary.Vocabulary
+	notes    bool  // the cash flow statement has been read: what follows without a title are notes
 	last     sheet // of the table before, which a continued table takes over
 	facts    []extract.Fact
 	misses   []extract.Miss

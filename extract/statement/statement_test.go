@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -32,7 +33,7 @@ func TestRead(t *testing.T) {
 	}
 	for _, file := range files {
 		text := decode(t, file)
-		got := printed(t, text)
+		got := printed(t, text, contextOf(t, file))
 		golden := strings.TrimSuffix(file, ".html") + ".golden"
 		if *update {
 			if err := os.WriteFile(golden, []byte(got), 0o666); err != nil {
@@ -47,6 +48,24 @@ func TestRead(t *testing.T) {
 			t.Errorf("%s: got\n%s\nwant\n%s", file, got, want)
 		}
 	}
+}
+
+var periodForm = regexp.MustCompile(`<!-- period (\S+) -->`)
+
+// contextOf is the document's context; a fixture may name another period.
+func contextOf(t *testing.T, file string) extract.Context {
+	t.Helper()
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := document
+	if m := periodForm.FindSubmatch(data); m != nil {
+		if c.Period, err = fiscal.Parse(string(m[1])); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return c
 }
 
 func decode(t testing.TB, file string) extract.Text {
@@ -64,7 +83,7 @@ func decode(t testing.TB, file string) extract.Text {
 
 // printed lists what the tables of a text say, one fact or miss a line. Beside
 // it stands an invariant: each quote is a cell, and holds the printed figure.
-func printed(t *testing.T, text extract.Text) string {
+func printed(t *testing.T, text extract.Text, document extract.Context) string {
 	t.Helper()
 	facts, misses := Read(text, document, vocabulary.Default())
 	var b strings.Builder

@@ -131,7 +131,7 @@ func (r *reader) section(name string, clashes []int, said, first map[saying]int)
 
 func (r *reader) under(k int, section string) {
 	if section != "" {
-		r.facts[k].Dimensions = r.facts[k].Dimensions.With(extract.DimSection, section)
+		r.facts[k].Dimensions = r.facts[k].Dimensions.With(extract.DimSection, heading(section))
 	}
 }
 
@@ -150,6 +150,6 @@ func (r *reader) topic(p passage, clashes []int, first map[saying]int) {
 		if f.Metric == r.facts[first[sayingOf(*f)]].Metric {
 			f.Metric = ""
 		}
-		f.Dimensions = f.Dimensions.With(extract.DimSection, name)
+		f.Dimensions = f.Dimensions.With(extract.DimSection, heading(name))
 	}
 }

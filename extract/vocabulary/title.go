@@ -23,7 +23,7 @@ var titles = []struct {
 	{"segment information", Segment}, {"segment result", Segment}, {"segment reporting", Segment}, {"segment data", Segment}, {"unaudited segment", Segment}, {"by segment", Segment},
 	{"operating segment", Segment}, {"分 部 资 料", Segment}, {"分 部 信 息", Segment}, {"分 部 业 绩", Segment}, {"经 营 分 部", Segment}, {"分 类 资 料", Segment},
 	{"per share data", PerShare}, {"earning per share", PerShare}, {"loss per share", PerShare}, {"每 股 收 益", PerShare}, {"每 股 盈 利", PerShare}, {"每 股 亏 损", PerShare},
-	{"financial highlight", Highlights}, {"summary of result", Highlights}, {"financial summary", Highlights}, {"key financial", Highlights}, {"selected financial", Highlights},
+	{"financial highlight", Highlights}, {"summary of result", Highlights}, {"financial summary", Highlights}, {"summary financial", Highlights}, {"key financial", Highlights}, {"selected financial", Highlights},
 	{"financial and operating", Highlights}, {"financial and operational", Highlights},
 	{"财 务 摘 要", Highlights}, {"财 务 概 要", Highlights}, {"主 要 会 计 数 据", Highlights}, {"主 要 财 务 指 标", Highlights}, {"主 要 财 务 数 据", Highlights}, {"业 绩 摘 要", Highlights}, {"财 务 概 览", Highlights},
 }

@@ -1,0 +1,228 @@
+package statement
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/vocabulary"
+)
+
+// said is what the header and the caption together print of a period.
+type said struct {
+	months  int
+	date    fiscal.Date
+	mention fiscal.Mention
+	ok      bool
+}
+
+// gather merges the mentions of a text: the first of each part counts, and
+// two different lengths or years leave that part unsaid.
+func gather(text string) said {
+	var s said
+	for _, m := range fiscal.Scan(text) {
+		if !s.ok {
+			s.mention, s.ok = m, true
+		}
+		s.months = first(s.months, m.Months)
+		s.date.Year = first(s.date.Year, m.Date.Year)
+		if s.date.Month == 0 {
+			s.date.Month, s.date.Day = m.Date.Month, m.Date.Day
+		}
+		s.mention.Quarter = first(s.mention.Quarter, m.Quarter)
+		s.mention.Half = first(s.mention.Half, m.Half)
+		s.mention.Fiscal = s.mention.Fiscal || m.Fiscal
+		s.mention.Instant = s.mention.Instant || m.Instant
+	}
+	s.mention.Months, s.mention.Date = s.months, s.date
+	return s
+}
+
+func first(a, b int) int {
+	if a != 0 {
+		return a
+	}
+	return b
+}
+
+var (
+	openHeader  = regexp.MustCompile(`期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
+	closeHeader = regexp.MustCompile(`期末|年末|年底|月末|报告期末|報告期末`)
+	toDateForm  = regexp.MustCompile(`年初至`)
+	priorHeader = regexp.MustCompile(`上期|上年|去年|上一年`)
+	thisHeader  = regexp.MustCompile(`本期|本年|本报告期|本報告期|报告期|報告期`)
+	hanYearForm = regexp.MustCompile(`(?:19|20)\d\d|[一二]\s*[零〇○Ｏ九]`)
+)
+
+// relative reads the headers of PRC statements, which name periods by their
+// place: 本期金额, 上年同期, 期末余额, 年初余额.
+func (r *reader) relative(header string, st vocabulary.Statement) (fiscal.Period, bool) {
+	p := r.context.Period
+	if !p.Known() || p.IsInstant() || hanYearForm.MatchString(header) {
+		return fiscal.Period{}, false
+	}
+	year := r.yearToDate()
+	switch {
+	case toDateForm.MatchString(header):
+		return year, true
+	case openHeader.MatchString(header):
+		if !year.Known() {
+			return fiscal.Period{}, true
+		}
+		return fiscal.Instant(year.Start.Previous()), true
+	case closeHeader.MatchString(header):
+		return fiscal.Instant(p.End), true
+	case priorHeader.MatchString(header):
+		return p.Shift(-12), true
+	case thisHeader.MatchString(header):
+		return p, true
+	}
+	return fiscal.Period{}, false
+}
+
+// yearToDate is the period since the fiscal year began, unknown where the
+// calendar is.
+func (r *reader) yearToDate() fiscal.Period {
+	p, end := r.context.Period, r.context.Calendar.YearEnd
+	if p.Months() == 12 {
+		return p
+	}
+	if end == 0 {
+		return fiscal.Period{}
+	}
+	return fiscal.Ended((p.End.Month-end+11)%12+1, p.End)
+}
+
+// period reads the period of a column from its header, completed by the
+// caption where the header is silent. lean says whether the rows are amounts
+// at a date (below zero) or over a time (above): a bare year names neither.
+func (r *reader) period(header string, c caption, lean int) fiscal.Period {
+	if p, ok := r.relative(header, c.statement); ok {
+		return p
+	}
+	s := gather(header)
+	if !s.ok {
+		return fiscal.Period{}
+	}
+	over := captionSaid(c)
+	m := s.mention
+	if m.Quarter == 0 && m.Half == 0 {
+		m.Months = first(m.Months, over.months)
+		if m.Date.Month == 0 && m.Date.Year != 0 {
+			m.Date.Month, m.Date.Day = over.date.Month, over.date.Day
+		}
+		if m.Date.Year == 0 && m.Date.Month != 0 {
+			m.Date.Year = over.date.Year
+		}
+	}
+	if m.Quarter+m.Half > 0 && m.Date.Year == 0 && r.context.Period.Months() == 12 {
+		m.Date.Year = first(over.date.Year, r.context.Period.End.Year)
+	}
+	at := c.statement == vocabulary.Balance || closeHeader.MatchString(header)
+	if c.statement == "" && s.months == 0 && m.Quarter+m.Half == 0 && (m.Date.Month == 0 || over.months == 0 && s.date.Month == 0) {
+		if lean == 0 && over.months == 0 && s.mention.Relation == 0 {
+			return fiscal.Period{}
+		}
+		at = at || lean < 0
+	}
+	if at && m.Quarter == 0 && m.Half == 0 {
+		m.Months, m.Instant = 0, true
+	}
+	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Date.Valid() && !m.Instant && flow(c.statement) {
+		return fiscal.Period{}
+	}
+	p := m.Resolve(r.context.Period, r.context.Calendar)
+	if at && p.Known() && !p.IsInstant() {
+		p = fiscal.Instant(p.End)
+	}
+	return p
+}
+
+// flow says that a statement holds durations.
+func flow(s vocabulary.Statement) bool { return s != vocabulary.Balance && s != "" }
+
+var (
+	stockWords = regexp.MustCompile(`(?i)\b(?:receivables?|payables?|assets|liabilities|inventor(?:y|ies)|borrowings?|deposits|balances?|as (?:of|at))\b|賬款|账款|款項|款项|存貨|存货|資產|资产|負債|负债|借款|貸款|贷款|結餘|余额|餘額|按金|股本|賬齡|账龄`)
+	flowWords  = regexp.MustCompile(`(?i)\b(?:revenues?|income|expenses?|costs?|profit|loss|sales|earnings|cash flows?)\b|收入|收益|開支|开支|費用|费用|成本|營業額|营业额|虧損|亏损|溢利|利潤|利润|業績|业绩|年度`)
+)
+
+// lean weighs what the rows and the title of a table without a statement's
+// name speak of: below zero of balances, above zero of flows.
+func (r *reader) lean(s sheet, b band) int {
+	if s.caption.statement != "" {
+		return 0
+	}
+	n := 0
+	for _, row := range s.table.Rows[b.body:b.end] {
+		c, ok := row.Label()
+		if !ok {
+			continue
+		}
+		n += r.leanOf(c)
+	}
+	if n == 0 && len(s.caption.lines) > 0 {
+		title := s.caption.lines[len(s.caption.lines)-1]
+		n = leanOfWords(title)
+	}
+	return n
+}
+
+func (r *reader) leanOf(c extract.Cell) int {
+	if m, ok := r.words.Match(extract.Unmarked(c.Text, c.Marks), vocabulary.Context{}); ok {
+		if metric, ok := r.words.Metric(m.Metric); ok && metric.Instant {
+			return -1
+		}
+		return 1
+	}
+	return leanOfWords(c.Text)
+}
+
+// leanOfWords counts only words of one kind: "cost of inventories" says
+// neither.
+func leanOfWords(text string) int {
+	stock, flow := stockWords.MatchString(text), flowWords.MatchString(text)
+	switch {
+	case stock && !flow:
+		return -1
+	case flow && !stock:
+		return 1
+	}
+	return 0
+}
+
+// captionSaid is what the caption lines say of the period. Lines nearer the
+// table win; a part on which one line says two things stays unsaid.
+func captionSaid(c caption) said {
+	var s said
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		next := captionLine(c.lines[i])
+		s.months = first(s.months, next.months)
+		if s.date.Month == 0 {
+			s.date.Month, s.date.Day = next.date.Month, next.date.Day
+		}
+		s.date.Year = first(s.date.Year, next.date.Year)
+	}
+	s.mention.Months, s.mention.Date = s.months, s.date
+	return s
+}
+
+func captionLine(line string) said {
+	var s said
+	for i, m := range fiscal.Scan(strings.TrimSpace(line)) {
+		if i == 0 {
+			s.months, s.date = m.Months, m.Date
+			continue
+		}
+		if m.Months != 0 && m.Months != s.months {
+			s.months = 0
+		}
+		if m.Date.Month != 0 && (m.Date.Month != s.date.Month || m.Date.Day != s.date.Day) {
+			s.date.Month, s.date.Day = 0, 0
+		}
+		if m.Date.Year != s.date.Year {
+			s.date.Year = 0
+		}
+	}
+	return s
+}

@@ -1,0 +1,209 @@
+package statement
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+var (
+	headerNoise = regexp.MustCompile(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|per|data|amounts?|figures|notes?)\b|` +
+		`US\$|HK\$|\bRMB|\bUSD|\bHKD|\bCNY|\$|¥|['’‘′]?000|\b(?:thousands?|millions?|billions?)\b|%|` +
+		`人民幣|人民币|港元|美元|千元|百萬元|百万元|万元|元|千|百萬|未經審核|未经审核|未審核|經審核|经审计|未经审计|審核|金額|金额|餘額|余额|发生额|累计|附註|附注|` +
+		`截至|止|年度|期間|期间|本期|上期|本年|上年|同期|期末|期初|年末|年初|月份?|个月|個月|於|于|[（）()\[\],.:：;/*–-]+|\b\d{1,2}\b`)
+	totalName   = regexp.MustCompile(`(?i)^(?:grand )?(?:total|consolidated|group)(?: (?:total|company|amount))?$|^(?:合計|合计|總計|总计|總額|总额|綜合|综合|合并|合併|集團|集团|本集團|本集团|總計金額)$`)
+	parentName  = regexp.MustCompile(`(?i)^(?:company|parent(?: company)?)$|^(?:本公司|公司|母公司)$`)
+	restatedTag = regexp.MustCompile(`(?i)restated|經重列|经重列|重述|調整後|调整后`)
+	formerTag   = regexp.MustCompile(`(?i)(?:previously|originally) (?:reported|stated)|調整前|调整前|原列`)
+)
+
+// nameOf is what the cells above a column say besides its period and units.
+func nameOf(stack []string) string {
+	var parts []string
+	for _, text := range stack {
+		if rest := unperioded(text); rest != "" {
+			parts = append(parts, rest)
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+// unperioded is text without periods, units and states of audit.
+func unperioded(text string) string {
+	var b strings.Builder
+	at := 0
+	for _, m := range fiscal.Scan(text) {
+		b.WriteString(text[at:m.Start])
+		b.WriteByte(' ')
+		at = m.End
+	}
+	b.WriteString(text[at:])
+	if headerNoise.ReplaceAllString(b.String(), "") == "" {
+		return ""
+	}
+	rest := strings.Join(strings.Fields(headerNoise.ReplaceAllString(b.String(), " ")), " ")
+	if len(rest) < 2 {
+		return ""
+	}
+	return rest
+}
+
+// segments gives the columns of a segment table, which name segments and no
+// period, the one period of the caption.
+func (r *reader) segments(s sheet, cols []column) {
+	if s.caption.statement != vocabulary.Segment {
+		return
+	}
+	for _, c := range cols {
+		if c.period.Known() || c.kind == amounts && c.name == "" {
+			return
+		}
+	}
+	over := captionSaid(s.caption)
+	m := over.mention
+	if !m.Date.Valid() || m.Months == 0 {
+		return
+	}
+	for i := range cols {
+		if cols[i].kind == amounts {
+			cols[i].period = fiscal.Ended(m.Months, m.Date)
+		}
+	}
+}
+
+// tell looks for columns that say the same of period and currency. What else
+// stands over them tells them apart: segments, the parent company, figures
+// before a restatement. Columns that nothing tells apart are unclear.
+func tell(cols []column) {
+	groups := map[string][]int{}
+	for i, c := range cols {
+		if c.kind == amounts && c.period.Known() {
+			k := c.period.String() + string(c.unit.currency)
+			groups[k] = append(groups[k], i)
+		}
+	}
+	for _, g := range groups {
+		if len(g) < 2 {
+			continue
+		}
+		seen := map[string]bool{}
+		for _, i := range g {
+			cols[i].dims = dimsOf(cols[i])
+			seen[cols[i].dims.String()] = true
+		}
+		if len(seen) == len(g) {
+			continue
+		}
+		for _, i := range g {
+			cols[i].kind = unclear
+		}
+	}
+}
+
+func dimsOf(c column) extract.Dimensions {
+	switch name := c.name; {
+	case formerTag.MatchString(c.header):
+		return extract.Dimensions{extract.DimSection: "as previously reported"}
+	case parentName.MatchString(name):
+		return extract.Dimensions{extract.DimEntity: "parent"}
+	case name == "" || totalName.MatchString(name) || restatedTag.MatchString(c.header):
+		return nil
+	default:
+		return extract.Dimensions{extract.DimSegment: name}
+	}
+}
+
+// relate finds for each column of changes or shares the amounts that it
+// speaks of: the nearest run of amounts to its left.
+func relate(cols []column) {
+	for i := range cols {
+		c := &cols[i]
+		if c.kind != changes && c.kind != shares {
+			continue
+		}
+		now, before := neighbours(cols, i)
+		c.base = now
+		if c.kind == changes && c.change == "" {
+			c.change = apart(now, before)
+		}
+	}
+}
+
+// neighbours are the newest and the next period among the amounts to the left
+// of column i; where none are, among all.
+func neighbours(cols []column, i int) (now, before fiscal.Period) {
+	from := i
+	for from > 0 && cols[from-1].kind != amounts {
+		from--
+	}
+	to := from
+	for from > 0 && cols[from-1].kind == amounts && (from == to || cols[from-1].period.Months() == cols[to-1].period.Months()) {
+		from--
+	}
+	run := cols[from:to]
+	if len(run) == 0 {
+		run = cols
+	}
+	for _, c := range run {
+		switch p := c.period; {
+		case c.kind != amounts || !p.Known() || p == now || p == before:
+		case now.End.Before(p.End):
+			now, before = p, now
+		case before.End.Before(p.End):
+			before = p
+		}
+	}
+	return now, before
+}
+
+// apart names the distance of two periods of one length.
+func apart(now, before fiscal.Period) string {
+	if !now.Known() || !before.Known() || now.Months() != before.Months() {
+		return ""
+	}
+	switch before {
+	case now.Shift(-12):
+		return "yoy"
+	case now.Shift(-3):
+		return "qoq"
+	case now.Shift(-6):
+		if now.Months() == 6 {
+			return "hoh"
+		}
+	}
+	return ""
+}
+
+var totalForm2 = regexp.MustCompile(`(?i)(?:%|percentages?) of (?:our |the )?((?:total |net |consolidated |group )*(?:revenues?|sales|turnover|income|assets|equity|purchases))|[佔占](.{1,12}?)(?:的|之)?(?:比重|比例|百分比|比|%)`)
+
+// totalOf is what a column of shares is shares of, empty where its header
+// does not name it.
+func totalOf(header string) string {
+	m := totalForm2.FindStringSubmatch(header)
+	if m == nil {
+		return ""
+	}
+	return strings.TrimSpace(m[1] + m[2])
+}
+
+// share reads a column of shares: percentages of a named total, and their
+// changes in points.
+func (r *reader) share(o extract.Fact, f figure, col column) (extract.Fact, quantity.Unit, string) {
+	if col.of == "" || f.unit != "" && f.unit != quantity.Percent && f.unit != quantity.Points {
+		return o, "", "a share of an unnamed total"
+	}
+	if !o.Period.Known() {
+		o.Period = col.base
+	}
+	o.Dimensions = o.Dimensions.With(extract.DimShareOf, col.of)
+	if col.change != "" {
+		o.Period = col.base
+		o.Dimensions = o.Dimensions.With(extract.DimChange, col.change)
+		return o, quantity.Points, ""
+	}
+	return o, quantity.Percent, ""
+}
