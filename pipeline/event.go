@@ -57,7 +57,7 @@ func (r *Runner) Save(ctx context.Context, p issuer.Profile, d store.Document) (
 		return Saved{Result: res}, err
 	}
 	d.Event, d.Title = res.Period, res.Title
-	s, isNew, err := r.commit(ctx, p, words, res.Period, []read{{d, res}})
+	s, isNew, err := r.commit(ctx, p, words, []read{{d, res}})
 	return Saved{res, s, isNew}, err
 }
 
@@ -67,17 +67,17 @@ type read struct {
 	result   extract.Result
 }
 
-// commit makes a snapshot of an event: of the documents given and of those
-// that the store holds of it.
-func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary.Vocabulary, event fiscal.Period, fresh []read) (store.Snapshot, bool, error) {
-	if !event.Known() {
+// commit makes a snapshot of the event that the documents given belong to: of
+// them and of those that the store holds of it.
+func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary.Vocabulary, fresh []read) (store.Snapshot, bool, error) {
+	if !fresh[0].document.Event.Known() {
 		return store.Snapshot{}, false, fmt.Errorf("the document names no period that it reports on, so it belongs to no results event")
 	}
-	earlier, err := r.held(p.ID, event, fresh)
+	earlier, err := r.held(p.ID, fresh)
 	if err != nil {
 		return store.Snapshot{}, false, err
 	}
-	all := fresh
+	all := slices.Clone(fresh)
 	for _, d := range earlier {
 		res, err := r.read(ctx, words, d)
 		if err != nil {
@@ -86,11 +86,24 @@ func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary
 		all = append(all, read{d, res})
 	}
 	slices.SortStableFunc(all, func(a, b read) int { return a.document.KnownAt.Compare(b.document.KnownAt) })
-	return r.write(draft(p, event, all, r.now(), r.Program), fresh)
+	return r.write(draft(p, all, r.now(), r.Program), fresh)
 }
 
-// held gives the documents of an event that the store holds already.
-func (r *Runner) held(issuer string, event fiscal.Period, but []read) ([]store.Document, error) {
+// eventOf names the event of documents that report on periods of one end: by
+// the shortest, for a quarter's results are those of the half year too.
+func eventOf(all []read) fiscal.Period {
+	event := all[0].document.Event
+	for _, x := range all {
+		if e := x.document.Event; e.Months() > 0 && (event.Months() == 0 || e.Months() < event.Months()) {
+			event = e
+		}
+	}
+	return event
+}
+
+// held gives the documents that the store holds already of the event of those
+// given.
+func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 	var out []store.Document
 	err := r.Vault.Write(func(db *store.DB) error {
 		list, err := db.Documents(issuer)
@@ -98,7 +111,7 @@ func (r *Runner) held(issuer string, event fiscal.Period, but []read) ([]store.D
 			return err
 		}
 		for _, d := range list {
-			if d.Event != event || slices.ContainsFunc(but, func(x read) bool { return x.document.ID == d.ID }) {
+			if d.Event.End != but[0].document.Event.End || slices.ContainsFunc(but, func(x read) bool { return x.document.ID == d.ID }) {
 				continue
 			}
 			whole, err := db.Document(d.ID)
@@ -114,8 +127,8 @@ func (r *Runner) held(issuer string, event fiscal.Period, but []read) ([]store.D
 
 // draft joins what the documents of an event say. Its clock is the last
 // document's.
-func draft(p issuer.Profile, event fiscal.Period, all []read, now time.Time, program string) store.Draft {
-	d := store.Draft{Issuer: p.ID, Event: event, Recorded: now, Rules: reader.Version, Program: program}
+func draft(p issuer.Profile, all []read, now time.Time, program string) store.Draft {
+	d := store.Draft{Issuer: p.ID, Event: eventOf(all), Recorded: now, Rules: reader.Version, Program: program}
 	var observations []extract.Fact
 	for _, x := range all {
 		d.Documents = append(d.Documents, x.document.ID)

@@ -10,8 +10,8 @@ import (
 	"time"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
 	"tickmark/extract/reader"
+	"tickmark/extract/vocabulary"
 	"tickmark/pipeline/issuer"
 	"tickmark/scrape"
 	"tickmark/store"
@@ -153,46 +153,60 @@ func (r *Runner) digest(ctx context.Context, p issuer.Profile, m *Memory, out *O
 	if err != nil {
 		return err
 	}
-	events := map[fiscal.Period][]read{}
+	var reads []read
 	for i, d := range pending {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
 		r.step(p.ID, fmt.Sprintf("reading document %d of %d", i+1, len(pending)))
 		res, err := r.read(ctx, words, d)
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
 		if err := r.verdict(m, d, res, err, out); err != nil {
 			return err
 		}
-		if err == nil && res.Class != "" {
+		if err == nil && res.Class != "" && res.Period.Known() {
 			d.Event, d.Title = res.Period, cmp.Or(res.Title, d.Title)
-			events[res.Period] = append(events[res.Period], read{d, res})
+			reads = append(reads, read{d, res})
 		}
 	}
-	for _, event := range inOrder(events) {
-		s, isNew, err := r.commit(ctx, p, words, event, events[event])
-		if err != nil {
-			return fmt.Errorf("event %s: %w", event, err)
+	for _, g := range groups(reads, p.Zone()) {
+		if err := r.settle(ctx, p, words, m, g, out); err != nil {
+			return err
 		}
-		if isNew {
-			out.Snapshots = append(out.Snapshots, s)
-			r.log().Info("snapshot", "issuer", p.ID, "event", event.String(), "snapshot", s.ID[:12], "facts", s.Facts)
-		}
-		for _, x := range events[event] {
-			if err := m.Remember(readKey(x.document.ID), "", "", string(x.result.Class)); err != nil {
-				return err
-			}
+	}
+	return nil
+}
+
+// settle commits what was published of one event on one day, and remembers
+// its documents.
+func (r *Runner) settle(ctx context.Context, p issuer.Profile, words *vocabulary.Vocabulary, m *Memory, g []read, out *Outcome) error {
+	s, isNew, err := r.commit(ctx, p, words, g)
+	if err != nil {
+		return fmt.Errorf("event %s: %w", g[0].document.Event, err)
+	}
+	if isNew {
+		out.Snapshots = append(out.Snapshots, s)
+		r.log().Info("snapshot", "issuer", p.ID, "event", s.Event.String(), "snapshot", s.ID[:12], "facts", s.Facts)
+	}
+	for _, x := range g {
+		if err := m.Remember(readKey(x.document.ID), "", "", string(x.result.Class)); err != nil {
+			return err
 		}
 	}
 	return nil
 }
 
 // verdict puts a document that gives no facts on record: a decoy is passed
-// over and remembered, what could not be read is a failure and tried again.
+// over, what could not be read is a failure. Both are remembered, for the same
+// bytes and rules end the same way: new rules try again.
 func (r *Runner) verdict(m *Memory, d store.Document, res extract.Result, err error, out *Outcome) error {
 	switch {
 	case err != nil:
 		out.Failed = append(out.Failed, fmt.Errorf("document %.12s (%s): %w", d.ID, d.URL, err))
 		r.log().Error("not read", "document", d.ID[:12], "url", d.URL, "error", err)
+		return m.Remember(readKey(d.ID), "", "", "")
 	case res.Class == "":
 		out.Skipped = append(out.Skipped, Skip{d.ID, d.URL, res.Reason})
 		r.log().Info("passed over", "document", d.ID[:12], "url", d.URL, "reason", res.Reason)
@@ -231,17 +245,22 @@ func (r *Runner) pending(issuer string, m *Memory) ([]store.Document, error) {
 	return out, err
 }
 
-// inOrder lists events by the publication of their first document.
-func inOrder(events map[fiscal.Period][]read) []fiscal.Period {
-	var out []fiscal.Period
-	for e := range events {
-		if e.Known() {
-			out = append(out, e)
+// groups puts together what was published of one results event on one day: a
+// release and the announcement of the same results make one snapshot, while an
+// annual report weeks later adds a version, so that what was known between is
+// still known. Groups are in the order of their first document; documents come
+// in the order of publication.
+func groups(reads []read, zone *time.Location) [][]read {
+	var out [][]read
+	at := map[string]int{}
+	for _, x := range reads {
+		key := x.document.Event.End.String() + x.document.KnownAt.In(zone).Format(" 2006-01-02")
+		i, seen := at[key]
+		if !seen {
+			i = len(out)
+			at[key], out = i, append(out, nil)
 		}
+		out[i] = append(out[i], x)
 	}
-	slices.SortFunc(out, func(a, b fiscal.Period) int {
-		x, y := events[a][0].document, events[b][0].document
-		return cmp.Or(x.KnownAt.Compare(y.KnownAt), cmp.Compare(a.String(), b.String()))
-	})
 	return out
 }

@@ -35,7 +35,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "publish": publish, "requests": requests, "exits": exits, "release": release,
+			"replica": startReplica, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil,
 		},
 	})
 }
@@ -62,6 +62,13 @@ func startReplica(ts *testscript.TestScript, _ bool, args []string) {
 
 func publish(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(replicas[ts].Publish(args[0]))
+}
+
+// spoil NAME has the replica serve, under the name of a document, one that
+// holds no text: as EDGAR wraps it, so that the collector takes it.
+func spoil(ts *testscript.TestScript, _ bool, args []string) {
+	replicas[ts].Fail(replica.Fault{Path: args[0], Mode: replica.Text, Body: "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>" + args[0] +
+		"\n<DESCRIPTION>EXHIBIT 99.1\n<TEXT>\n<html><body></body></html>\n</TEXT>\n</DOCUMENT>\n"})
 }
 
 // requests N fails when the replica saw more since the last asking.

@@ -70,9 +70,7 @@ func orNothing(list []string) string {
 // zone is the time zone in which an issuer's dates are meant.
 func (a *app) zone(id string) *time.Location {
 	if p, ok := issuer.Lookup(a.profiles(), id); ok {
-		if z, err := time.LoadLocation(p.TimeZone); err == nil {
-			return z
-		}
+		return p.Zone()
 	}
 	return time.UTC
 }

@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/goccy/go-yaml"
 
@@ -200,6 +201,15 @@ func (p Profile) Name() string {
 		}
 	}
 	return p.ID
+}
+
+// Zone is where the dates of the issuer are, UTC where the profile names no
+// zone that the system knows.
+func (p Profile) Zone() *time.Location {
+	if z, err := time.LoadLocation(p.TimeZone); err == nil {
+		return z
+	}
+	return time.UTC
 }
 
 // YAML is the profile as a file of the user's own would hold it.
