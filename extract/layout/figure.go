@@ -24,14 +24,19 @@ func (k kind) figure() bool { return k != words }
 // noteNumber says that text is the number of a note, or several: digits and
 // Chinese numerals with signs between them.
 func noteNumber(text string) bool {
-	numerals, n := 0, 0
+	numerals, run, n := 0, 0, 0
 	for _, r := range text {
 		n++
+		run++
 		switch {
 		case r >= '0' && r <= '9' || strings.ContainsRune("一二三四五六七八九十", r):
 			numerals++
-		case strings.ContainsRune("()（）、,，./及和&abcdefivx ", r):
+		case strings.ContainsRune("()（）、,，.及和&abcdefivx ", r):
+			run = 0
 		default:
+			return false
+		}
+		if run > 3 {
 			return false
 		}
 	}

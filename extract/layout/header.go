@@ -56,15 +56,15 @@ func (a *cell) takes(c cell) bool {
 	above, below := a.segs[len(a.segs)-1].text, c.segs[0].text
 	last, _ := utf8.DecodeLastRuneInString(above)
 	first, _ := utf8.DecodeRuneInString(below)
-	if !Ideographic(last) && last != '%' || !Ideographic(first) && !strings.ContainsRune("()", first) || whole(above) || whole(below) {
+	if !Ideographic(last) && last != '%' || !Ideographic(first) && !strings.ContainsRune("()", first) || complete(above) || complete(below) {
 		return false
 	}
 	a.segs = append(a.segs, c.segs...)
 	return true
 }
 
-// whole says that a header line is a cell by itself: a date, a unit, a note.
-func whole(text string) bool {
+// complete says that a header line is a cell by itself: a date, a unit, a note.
+func complete(text string) bool {
 	for _, w := range []string{"元", "年度", "年末", "日", "末", "審核", "审计", "審計", "附註", "附注"} {
 		if strings.HasSuffix(strings.Trim(text, "()（）"), w) {
 			return true

@@ -60,24 +60,50 @@ type fixture struct {
 
 // page adds the lines of a page.
 func (f *finder) page(p Page, aside []bool, fixed []fixture) []fixture {
-	y, first := 0.0, true
-	for i, l := range p.Lines {
+	lines := p.Lines
+	head, foot := 0, len(lines)
+	for head < foot && aside[head] {
+		head++
+	}
+	for foot > head && aside[foot-1] {
+		foot--
+	}
+	fixed = f.fix(p, p.Lines[:head], fixed)
+	p.Lines = p.Lines[head:foot]
+	f.text(p)
+	return f.fix(p, lines[foot:], fixed)
+}
+
+// fix adds lines of page furniture.
+func (f *finder) fix(p Page, lines []Line, fixed []fixture) []fixture {
+	for _, l := range lines {
 		if len(l.Words) == 0 {
 			continue
 		}
-		if aside[i] {
-			words, marks := joinWords(l.Words)
-			fixed = append(fixed, fixture{len(f.lines), extract.Block{Kind: extract.Furniture, Words: words, Marks: marks, Page: p.Number}})
+		words, marks := joinWords(l.Words)
+		fixed = append(fixed, fixture{len(f.lines), extract.Block{Kind: extract.Furniture, Words: words, Marks: marks, Page: p.Number}})
+	}
+	return fixed
+}
+
+// text adds the lines of a page without its furniture.
+func (f *finder) text(p Page) {
+	lines, parts := unroll(p)
+	y, first := 0.0, true
+	for i, l := range lines {
+		if len(l.Words) == 0 {
 			continue
 		}
 		out := lineOf(l, p.Number)
-		if !first {
+		if parts != nil {
+			out.part = parts[i]
+		}
+		if !first && out.y > y {
 			out.above = max(0.01, (out.y-y)/out.size)
 		}
 		y, first = out.y, false
 		f.lines = append(f.lines, out)
 	}
-	return fixed
 }
 
 // blocks finds the tables and puts everything in reading order.
@@ -119,31 +145,33 @@ func (f *finder) blocks(ctx context.Context, fixed []fixture) ([]extract.Block, 
 	return out, nil
 }
 
-// margins finds for every line where the text of its page ends on the right,
-// the tables apart. A page with few lines of text has the margin of the
-// document.
+// margins finds for every line where the text of its part of the page ends on
+// the right, the tables apart. A page with few lines of text has the margin of
+// the document.
 func (f *finder) margins(tables []extent) []float64 {
 	out := make([]float64, len(f.lines))
 	var all []float64
 	at := 0
 	for i := 0; i < len(f.lines); {
-		j, right, n := i, 0.0, 0
+		j := i
+		var right [3]float64
+		var n [3]int
 		for ; j < len(f.lines) && f.lines[j].page == f.lines[i].page; j++ {
 			for at < len(tables) && tables[at].to <= j {
 				at++
 			}
-			if at == len(tables) || j < tables[at].from {
-				right = max(right, f.lines[j].x1)
-				n++
+			if l := &f.lines[j]; at == len(tables) || j < tables[at].from {
+				right[l.part] = max(right[l.part], l.x1)
+				n[l.part]++
 			}
 		}
-		if n > 5 {
-			all = append(all, right)
+		if n[whole] > 5 {
+			all = append(all, right[whole])
 		} else {
-			right = -1
+			right[whole] = -1
 		}
 		for k := i; k < j; k++ {
-			out[k] = right
+			out[k] = right[f.lines[k].part]
 		}
 		i = j
 	}

@@ -45,6 +45,7 @@ func pagesOf(text string) []Page {
 		for y, row := range strings.Split(sheet, "\n") {
 			if l := wordsAt(row, float64(y)*2.4); len(l.Words) > 0 {
 				p.Lines = append(p.Lines, l)
+				p.Width = max(p.Width, l.Words[len(l.Words)-1].X1)
 			}
 		}
 		pages = append(pages, p)

@@ -23,6 +23,7 @@ type line struct {
 	size   float64
 	above  float64 // distance from the line above on the page, in sizes; 0 for the first line of a page
 	bold   bool
+	part   part
 	rest   bool // its figures went to the line above, which they belong to
 	unit   bool // it says in what unit the table below is: 單位：千元
 }

@@ -86,8 +86,8 @@ func halved(above, below string) bool {
 	if _, fraction, ok := strings.Cut(above, "."); ok && k == amount {
 		return len(fraction)+len(below) == 2 && strings.Trim(below, "0123456789") == ""
 	}
-	whole, _, _ := figureOf(above + below)
-	return k == words && whole == amount
+	both, _, _ := figureOf(above + below)
+	return k == words && both == amount
 }
 
 // graft adds the segments of the line below to those that they go on with, and

@@ -59,8 +59,8 @@ func (f *finder) flows(i, k int, margin float64) bool {
 	first, _ := utf8.DecodeRuneInString(b.segs[0].text)
 	end := a.segs[len(a.segs)-1].text
 	lower := unicode.IsLower(first) && !sentence(end)
-	if b.above == 0 { // over the end of a page
-		return i > 0 && a.page != b.page && !sentence(end) && (lower || a.full(b, margin) && Ideographic(first) && !b.starts(a))
+	if b.above == 0 { // over the end of a page or a column
+		return !sentence(end) && (lower || a.full(b, margin) && Ideographic(first) && !b.starts(a))
 	}
 	if b.above > oneText+0.3 || b.starts(a) {
 		return false
