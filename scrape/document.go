@@ -40,6 +40,15 @@ type Document struct {
 	Bytes     []byte    // as served, decompressed; no change of charset
 }
 
+// Memory is what a collector knows from earlier runs. Keys are addresses, and
+// names that a source gives to what it publishes. Has is true of what Remember
+// was called for.
+type Memory interface {
+	Has(key string) bool
+	Validators(key string) (etag, lastModified string)
+	Remember(key, etag, lastModified, hash string) error
+}
+
 // ID names a document by its content: the SHA-256 in hexadecimal.
 func ID(data []byte) string {
 	sum := sha256.Sum256(data)

@@ -28,18 +28,10 @@ const (
 	wwwBase  = "https://www.sec.gov"
 )
 
-// Memory is what the collector knows from earlier runs. Keys are addresses
-// and accession numbers. Has is true of what Remember was called for.
-type Memory interface {
-	Has(key string) bool
-	Validators(url string) (etag, lastModified string)
-	Remember(key, etag, lastModified, hash string) error
-}
-
 // Collector collects from EDGAR. Client and Memory must be set.
 type Collector struct {
 	Client *fetch.Client
-	Memory Memory
+	Memory scrape.Memory
 	Log    *slog.Logger // nil is silent
 }
 
@@ -65,7 +57,7 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	for _, day := range byDay(list.filings) {
 		err := r.day(ctx, day)
 		failed = append(failed, err)
-		if stops(err) {
+		if fetch.Stops(err) {
 			return errors.Join(failed...)
 		}
 	}
@@ -74,7 +66,7 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	}
 	// Only now: an unchanged list is not read again, so that all it names
 	// must have been handed over.
-	return list.list.remember(c.Memory)
+	return list.list.remember(&r.visit)
 }
 
 // run is one collection.
@@ -83,8 +75,7 @@ type run struct {
 	src       scrape.Source
 	cik       int
 	data, www string
-	yield     func(scrape.Document) error
-	dark      int // requests without an answer, in a row
+	visit     fetch.Visit
 }
 
 func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) (*run, error) {
@@ -92,7 +83,8 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 	if err != nil || cik <= 0 || cik > 9_999_999_999 {
 		return nil, fmt.Errorf("edgar: source of %s: CIK %q is no number of at most ten digits", src.Issuer, src.ID)
 	}
-	r := &run{Collector: c, src: src, cik: cik, yield: yield}
+	r := &run{Collector: c, src: src, cik: cik}
+	r.visit = fetch.Visit{Client: c.Client, Memory: c.Memory, Yield: yield, NeedContact: true}
 	r.data = strings.TrimSuffix(cmp.Or(src.Bases["data"], dataBase), "/")
 	r.www = strings.TrimSuffix(cmp.Or(src.Bases["www"], wwwBase), "/")
 	return r, nil
@@ -117,11 +109,8 @@ type page struct {
 	key, etag, lastModified, hash string
 }
 
-func (p page) remember(m Memory) error {
-	if err := m.Remember(p.key, p.etag, p.lastModified, p.hash); err != nil {
-		return fmt.Errorf("edgar: remember %s: %w", p.key, err)
-	}
-	return nil
+func (p page) remember(v *fetch.Visit) error {
+	return v.Remember(p.key, p.etag, p.lastModified, p.hash)
 }
 
 // listKey remembers a list as one read for certain forms since a certain day:
@@ -154,7 +143,7 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 			continue
 		}
 		address := r.data + "/submissions/" + older.name
-		resp, err := r.get(ctx, fetch.Request{URL: address, Accept: "application/json"})
+		resp, err := r.visit.Get(ctx, fetch.Request{URL: address, Accept: "application/json"})
 		if err != nil {
 			return nil, err
 		}
@@ -172,7 +161,7 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 // real service gives none.
 func (r *run) page(ctx context.Context, address string) (fetch.Response, error) {
 	etag, modified := r.Memory.Validators(r.listKey(address))
-	return r.get(ctx, fetch.Request{URL: address, ETag: etag, LastModified: modified, Accept: "application/json"})
+	return r.visit.Get(ctx, fetch.Request{URL: address, ETag: etag, LastModified: modified, Accept: "application/json"})
 }
 
 // forms are those wanted; amendments come with each.
@@ -222,46 +211,4 @@ func byDay(filings []filing) [][]filing {
 		days[last] = append(days[last], f)
 	}
 	return days
-}
-
-// stopped is an error that ends the run.
-type stopped struct{ error }
-
-func (s stopped) Unwrap() error { return s.error }
-
-// stops tells whether an error is about more than one document.
-func stops(err error) bool {
-	var s stopped
-	if errors.As(err, &s) {
-		return true
-	}
-	for _, kind := range []error{
-		scrape.ErrUndeclaredTool, scrape.ErrRateThreshold, scrape.ErrChallenge, scrape.ErrTooManyRequests, scrape.ErrNoContact,
-	} {
-		if errors.Is(err, kind) {
-			return true
-		}
-	}
-	return false
-}
-
-// maxDark is how many requests in a row may go unanswered before the rest is
-// left for another day.
-const maxDark = 5
-
-// get fetches with a declared contact.
-func (r *run) get(ctx context.Context, q fetch.Request) (fetch.Response, error) {
-	q.NeedContact = true
-	resp, err := r.Client.Get(ctx, q)
-	switch {
-	case ctx.Err() != nil && err != nil:
-		err = stopped{err}
-	case errors.Is(err, scrape.ErrUnreachable), errors.Is(err, scrape.ErrUnavailable), errors.Is(err, scrape.ErrTimeout):
-		if r.dark++; r.dark == maxDark {
-			err = stopped{err}
-		}
-	default:
-		r.dark = 0
-	}
-	return resp, err
 }

@@ -50,12 +50,12 @@ func options() fetch.Options {
 }
 
 // collect runs once with a client of its own, as each run of the program has.
-func collect(t *testing.T, src scrape.Source, m Memory) ([]scrape.Document, error) {
+func collect(t *testing.T, src scrape.Source, m scrape.Memory) ([]scrape.Document, error) {
 	t.Helper()
 	return collectWith(t, options(), src, m)
 }
 
-func collectWith(t *testing.T, o fetch.Options, src scrape.Source, m Memory) ([]scrape.Document, error) {
+func collectWith(t *testing.T, o fetch.Options, src scrape.Source, m scrape.Memory) ([]scrape.Document, error) {
 	t.Helper()
 	var docs []scrape.Document
 	c := Collector{Client: fetch.New(o), Memory: m}

@@ -142,7 +142,7 @@ func TestDark(t *testing.T) {
 	if !errors.Is(err, scrape.ErrUnavailable) || len(docs) > 0 {
 		t.Fatalf("%d documents, %v", len(docs), err)
 	}
-	if n := len(s.Requests()); n > 2+maxDark+11 {
+	if n := len(s.Requests()); n > 2+5+11 {
 		t.Errorf("%d requests", n)
 	}
 }

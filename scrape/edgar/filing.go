@@ -31,7 +31,7 @@ func (r *run) day(ctx context.Context, filings []filing) error {
 			continue
 		}
 		failed = append(failed, err)
-		if stops(err) {
+		if fetch.Stops(err) {
 			return errors.Join(failed...)
 		}
 	}
@@ -39,7 +39,7 @@ func (r *run) day(ctx context.Context, filings []filing) error {
 	for _, h := range day {
 		err := r.filing(ctx, h)
 		failed = append(failed, err)
-		if stops(err) {
+		if fetch.Stops(err) {
 			break
 		}
 	}
@@ -50,7 +50,7 @@ func (r *run) day(ctx context.Context, filings []filing) error {
 func (r *run) head(ctx context.Context, f filing) (headed, error) {
 	folder := fmt.Sprintf("%s/Archives/edgar/data/%d/%s/", r.www, r.cik, strings.ReplaceAll(f.accession, "-", ""))
 	address := folder + f.accession + "-index-headers.html"
-	resp, err := r.get(ctx, fetch.Request{URL: address, Accept: "text/html"})
+	resp, err := r.visit.Get(ctx, fetch.Request{URL: address, Accept: "text/html"})
 	if err != nil {
 		return headed{}, err
 	}
@@ -77,7 +77,7 @@ func (r *run) filing(ctx context.Context, h headed) error {
 			continue
 		}
 		err := r.document(ctx, h, d)
-		if stops(err) {
+		if fetch.Stops(err) {
 			return errors.Join(append(failed, err)...)
 		}
 		failed = append(failed, err)
@@ -85,10 +85,7 @@ func (r *run) filing(ctx context.Context, h headed) error {
 	if err := errors.Join(failed...); err != nil {
 		return err
 	}
-	if err := r.Memory.Remember(h.accession(), "", "", ""); err != nil {
-		return stopped{fmt.Errorf("edgar: remember %s: %w", h.accession(), err)}
-	}
-	return nil
+	return r.visit.Remember(h.accession(), "", "", "")
 }
 
 func (h headed) accession() string { return h.filing.accession }
@@ -110,7 +107,7 @@ func candidate(d document) bool {
 func (r *run) document(ctx context.Context, h headed, d document) error {
 	address := h.folder + d.filename
 	accept := mediaTypes[strings.ToLower(path.Ext(d.filename))]
-	resp, err := r.get(ctx, fetch.Request{URL: address, Accept: accept})
+	resp, err := r.visit.Get(ctx, fetch.Request{URL: address, Accept: accept})
 	if err != nil {
 		return err
 	}
@@ -118,16 +115,12 @@ func (r *run) document(ctx context.Context, h headed, d document) error {
 		err.URL, err.Status = address, resp.Status
 		return err
 	}
-	doc := scrape.Document{
-		ID: scrape.ID(resp.Body), URL: address, FinalURL: resp.FinalURL, MediaType: resp.Header.Get("Content-Type"),
-		Title: d.description, Form: h.form(), Accession: h.accession(), Exhibit: d.kind, Filename: d.filename, Sequence: d.sequence,
-		Published: h.accepted, Fetched: resp.Fetched, Bytes: resp.Body,
-	}
-	if err := r.yield(doc); err != nil {
-		return stopped{err}
-	}
-	if err := r.Memory.Remember(address, resp.ETag, resp.LastModified, doc.ID); err != nil {
-		return stopped{fmt.Errorf("edgar: remember %s: %w", address, err)}
+	err = r.visit.HandOver(scrape.Document{
+		URL: address, Title: d.description, Form: h.form(), Accession: h.accession(), Exhibit: d.kind, Filename: d.filename,
+		Sequence: d.sequence, Published: h.accepted,
+	}, resp)
+	if err != nil {
+		return err
 	}
 	r.log().Info("collected", "url", address, "bytes", len(resp.Body), "published", h.accepted)
 	return nil
