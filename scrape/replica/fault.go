@@ -122,7 +122,7 @@ func (f *Fault) serve(s *Server, w http.ResponseWriter, r *http.Request) {
 // whole is the answer without the fault.
 func (s *Server) whole(r *http.Request) []byte {
 	w := &buffer{header: http.Header{}}
-	s.edgar(w, r)
+	s.answer(w, r)
 	return w.body.Bytes()
 }
 

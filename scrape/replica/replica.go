@@ -32,6 +32,7 @@ type Server struct {
 	URL string // http://127.0.0.1:port
 
 	http     *http.Server
+	answer   http.HandlerFunc // in good order
 	options  Options
 	filings  []testdata.Filing // every one, oldest first
 	mu       sync.Mutex
@@ -62,20 +63,26 @@ func EDGAR(o Options) (*Server, error) {
 		}
 	}
 	s := &Server{options: o, filings: filings, known: len(filings)}
+	s.answer = s.edgar
 	if o.Until != "" {
 		s.known = 0
 		if err := s.Publish(o.Until); err != nil {
 			return nil, err
 		}
 	}
+	return s, s.start()
+}
+
+// start lets the server listen.
+func (s *Server) start() error {
 	l, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
-		return nil, fmt.Errorf("replica: %w", err)
+		return fmt.Errorf("replica: %w", err)
 	}
 	s.URL = "http://" + l.Addr().String()
 	s.http = &http.Server{Handler: s, ReadHeaderTimeout: 10 * time.Second}
 	go s.http.Serve(l) // ends with Close
-	return s, nil
+	return nil
 }
 
 // Close stops the server and breaks off what it is answering.
@@ -142,7 +149,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		f.serve(s, seen, r)
 		return
 	}
-	s.edgar(seen, r)
+	s.answer(seen, r)
 }
 
 func (s *Server) note(r *http.Request) *Request {
