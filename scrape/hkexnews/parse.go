@@ -127,9 +127,7 @@ func (l listed) row() (x row, ok bool, err error) {
 	if !strings.HasPrefix(x.link, "/listedco/") || path.Clean(x.link) != x.link {
 		return row{}, false, fmt.Errorf("row %q links to %q", x.title, x.link)
 	}
-	for _, code := range strings.Fields(clean(l.Code)) {
-		x.codes = append(x.codes, code)
-	}
+	x.codes = strings.Fields(clean(l.Code))
 	x.released, err = time.ParseInLocation("02/01/2006 15:04", l.DateTime, hongKong)
 	return x, err == nil, err
 }
