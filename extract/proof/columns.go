@@ -112,7 +112,10 @@ func (ix index) lanes(cols map[columnKey][]cellItem) []column {
 	var out []column
 	for k, items := range cols {
 		slices.SortFunc(items, func(a, b cellItem) int {
-			return cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.cell, b.cell), a.value.Cmp(b.value), compareKeys(ix.keys[a.fact], ix.keys[b.fact]))
+			if c := cmp.Or(cmp.Compare(a.row, b.row), cmp.Compare(a.cell, b.cell)); c != 0 || a.fact == b.fact {
+				return c
+			}
+			return cmp.Or(a.value.Cmp(b.value), compareKeys(ix.keys[a.fact], ix.keys[b.fact]))
 		})
 		var split []column
 		lane := 0

@@ -6,6 +6,10 @@ import (
 	"strings"
 )
 
+// maxApart is how many blocks on a continued table may stand: titles, and the
+// foot and head of pages, lie between.
+const maxApart = 8
+
 // continued joins tables that follow one another and have the same columns: a
 // statement that runs over a page, comprehensive income under the income
 // statement. The rows of the later table count on from those of the earlier
@@ -15,7 +19,7 @@ func continued(cols map[columnKey][]cellItem) map[columnKey][]cellItem {
 	moved := map[tableKey]position{}
 	for i, h := range heads {
 		p := position{h.tableKey, 0}
-		if i > 0 && h.document == heads[i-1].document && h.columns == heads[i-1].columns {
+		if i > 0 && h.document == heads[i-1].document && h.block-heads[i-1].block <= maxApart && h.columns == heads[i-1].columns {
 			p = moved[heads[i-1].tableKey]
 			p.rows += heads[i-1].rows
 		}

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"math/big"
+	"slices"
 
 	"tickmark/extract"
 	"tickmark/extract/quantity"
@@ -21,7 +22,7 @@ func growths(ix index) []check {
 			continue
 		}
 		now, before, ok := ix.pair(f, months)
-		if !ok {
+		if !ok || f.Metric == "" && !ix.sameTable(i, now, before) {
 			continue
 		}
 		if c, ok := growth(ix, i, now, before); ok {
@@ -29,6 +30,22 @@ func growths(ix index) []check {
 		}
 	}
 	return checks
+}
+
+// sameTable says that a change without a metric stands in a table with its
+// figures, or in prose: in another table the same label ("Cloud") may be
+// another measure's.
+func (ix index) sameTable(change int, figures ...int) bool {
+	at := ix.facts[change].Witnesses
+	if len(at) == 0 || at[0].At.Row < 0 {
+		return true
+	}
+	for _, i := range figures {
+		if !slices.ContainsFunc(ix.facts[i].Witnesses, func(w extract.Witness) bool { return w.At.Row >= 0 && w.At.Block == at[0].At.Block }) {
+			return false
+		}
+	}
+	return true
 }
 
 // pair finds the figure that a change speaks of, now and before. Changes in

@@ -1,0 +1,57 @@
+package reader
+
+import (
+	"context"
+	"os"
+	"slices"
+	"strings"
+	"testing"
+
+	"tickmark/extract"
+)
+
+// TestAlarms: arithmetic fails on no figure of an undamaged document but
+// those that testdata/alarms.txt lists, each with what fails and why.
+func TestAlarms(t *testing.T) {
+	listed := alarms(t)
+	raised := map[string]bool{}
+	for name, data := range releases(t) {
+		res, err := Read(context.Background(), data, Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		for _, f := range res.Facts {
+			for _, p := range f.Proofs {
+				line := name + " | " + p
+				if f.Grade != extract.Contradicted || !strings.Contains(p, "≠") {
+					continue
+				}
+				if raised[line] = true; !slices.Contains(listed, line) {
+					t.Errorf("not listed: %s (%s, %s)", line, f.Witnesses[0].Place, f.Label)
+				}
+			}
+		}
+	}
+	for _, line := range listed {
+		if _, own := documents(t)[strings.SplitN(line, " | ", 2)[0]]; own && !raised[line] {
+			t.Errorf("listed and not raised: %s", line)
+		}
+	}
+}
+
+// alarms reads the list: a line for each, "document | what fails", comments
+// after "#".
+func alarms(t *testing.T) []string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/alarms.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out []string
+	for _, line := range strings.Split(string(data), "\n") {
+		if line, _, _ = strings.Cut(line, " # "); strings.TrimSpace(line) != "" && line[0] != '#' {
+			out = append(out, strings.TrimSpace(line))
+		}
+	}
+	return out
+}
