@@ -154,7 +154,7 @@ func (c *child) obituary(broken error) error {
 
 // outOfMemory knows how the Go runtime ends where the system gives no more.
 func outOfMemory(said string) bool {
-	for _, s := range []string{"out of memory", "cannot allocate memory", "failed to reserve", "stack exceeds", "stack overflow"} {
+	for _, s := range []string{"out of memory", "cannot allocate memory", "failed to reserve", "failed to allocate", "stack exceeds", "stack overflow"} {
 		if strings.Contains(said, s) {
 			return true
 		}
