@@ -28,7 +28,7 @@ func (a *app) explainCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		res, err := reader.Read(c.Context(), in.bytes, reader.Options{Words: words, Ledger: true})
+		res, err := reader.Read(c.Context(), in.bytes, reader.Options{Words: words, Ledger: true, PDF: a.pdf.Decode})
 		if err != nil {
 			return fmt.Errorf("%s: %w", in.name, err)
 		}

@@ -85,7 +85,7 @@ func (a *app) read(ctx context.Context, in input) (extract.Result, error) {
 	if err != nil {
 		return extract.Result{}, err
 	}
-	res, err := reader.Read(ctx, in.bytes, reader.Options{Words: words})
+	res, err := reader.Read(ctx, in.bytes, reader.Options{Words: words, PDF: a.pdf.Decode})
 	if err != nil {
 		return extract.Result{}, fmt.Errorf("%s: %w", in.name, err)
 	}

@@ -11,6 +11,8 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"tickmark/pipeline/sandbox"
 )
 
 // The exit statuses that scripts rely on.
@@ -52,11 +54,13 @@ type app struct {
 	logFormat string
 	noColor   bool
 	settings  config
+	pdf       *sandbox.Decoder
 }
 
 // run executes one command line and gives its exit status.
 func run(ctx context.Context, args []string, in io.Reader, out, errs io.Writer) int {
-	a := &app{in: in, out: out, errs: errs}
+	a := &app{in: in, out: out, errs: errs, pdf: sandbox.New(sandbox.Options{})}
+	defer a.pdf.Close()
 	root := a.root()
 	root.SetArgs(args)
 	err := root.ExecuteContext(ctx)

@@ -10,11 +10,13 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 
 	"tickmark/pipeline/issuer"
+	"tickmark/pipeline/sandbox"
 	"tickmark/scrape/replica"
 	"tickmark/testdata"
 )
 
 func TestMain(m *testing.M) {
+	sandbox.Child()
 	testscript.Main(m, map[string]func(){"tickmark": main})
 }
 

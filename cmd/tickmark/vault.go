@@ -1,11 +1,13 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"strings"
 	"time"
 
+	"tickmark/extract"
 	"tickmark/extract/reader"
 	"tickmark/pipeline"
 	"tickmark/pipeline/canvas"
@@ -88,10 +90,16 @@ func (a *app) endOf(day, id string) (time.Time, error) {
 	return t.AddDate(0, 0, 1).Add(-time.Nanosecond), nil
 }
 
+// readBytes is reader.Read, with PDFs decoded in the sandbox.
+func (a *app) readBytes(ctx context.Context, data []byte, o reader.Options) (extract.Result, error) {
+	o.PDF = a.pdf.Decode
+	return reader.Read(ctx, data, o)
+}
+
 // runner does the whole job by the command line's settings.
 func (a *app) runner() *pipeline.Runner {
 	return &pipeline.Runner{
-		Vault: a.vault(), Read: reader.Read, Program: program(), Flag: flagOf, Log: a.log,
+		Vault: a.vault(), Read: a.readBytes, Program: program(), Flag: flagOf, Log: a.log,
 	}
 }
 

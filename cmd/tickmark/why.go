@@ -119,7 +119,7 @@ func (a *app) reasons(ctx context.Context, f filter, asOf string) (out []reason,
 		return nil
 	})
 	if err == nil {
-		excerpts(ctx, out, documents)
+		a.excerpts(ctx, out, documents)
 	}
 	return out, err
 }
@@ -137,10 +137,10 @@ func chosen(held []store.Held, f filter) []store.Held {
 }
 
 // excerpts finds the words around each witness in its document, read again.
-func excerpts(ctx context.Context, reasons []reason, documents map[string]store.Document) {
+func (a *app) excerpts(ctx context.Context, reasons []reason, documents map[string]store.Document) {
 	texts := map[string]extract.Text{}
 	for id, d := range documents {
-		if t, err := reader.Decode(ctx, d.Bytes); err == nil {
+		if t, err := reader.Decode(ctx, d.Bytes, reader.Options{PDF: a.pdf.Decode}); err == nil {
 			texts[id] = t
 		}
 	}

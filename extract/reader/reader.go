@@ -41,14 +41,18 @@ type Options struct {
 	Words   *vocabulary.Vocabulary // nil is vocabulary.Default()
 	Earlier []extract.Fact         // facts of earlier documents, for the checks
 	Ledger  bool                   // also account for every number, whatever the class
+	PDF     Decoder                // decodes PDFs; nil is pdftext.Decode, in this process
 }
+
+// Decoder turns the bytes of one type into text. The text may keep them.
+type Decoder func(ctx context.Context, data []byte) (extract.Text, error)
 
 // Read reads one document. A document that is no results release and no
 // financial report gives a Result with an empty Class and the reason, its
 // facts unread, and no error. Errors say why the bytes could not be read at
 // all.
 func Read(ctx context.Context, data []byte, o Options) (extract.Result, error) {
-	text, err := Decode(ctx, data)
+	text, err := Decode(ctx, data, o)
 	if err != nil {
 		return extract.Result{}, err
 	}
@@ -56,14 +60,18 @@ func Read(ctx context.Context, data []byte, o Options) (extract.Result, error) {
 }
 
 // Decode turns bytes into text by their sniffed type.
-func Decode(ctx context.Context, data []byte) (extract.Text, error) {
+func Decode(ctx context.Context, data []byte, o Options) (extract.Text, error) {
 	if len(data) == 0 {
 		return extract.Text{}, ErrEmpty
 	}
 	if len(data) > MaxBytes {
 		return extract.Text{}, ErrTooLarge
 	}
-	decode, ok := decoders[Sniff(data)]
+	media := Sniff(data)
+	decode, ok := decoders[media]
+	if media == extract.PDF && o.PDF != nil {
+		decode, ok = o.PDF, true
+	}
 	if !ok {
 		return extract.Text{}, ErrType
 	}
@@ -77,7 +85,7 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	return text, nil
 }
 
-var decoders = map[extract.Media]func(context.Context, []byte) (extract.Text, error){
+var decoders = map[extract.Media]Decoder{
 	extract.HTML: htmltext.Decode, extract.PDF: pdftext.Decode, extract.Plain: plaintext.Decode, extract.Markdown: plaintext.Markdown,
 }
 
