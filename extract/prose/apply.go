@@ -296,6 +296,9 @@ func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss
 
 func (s *sentence) add(o extract.Fact, n quantity.Number, loss bool, rule string) {
 	o.Value = s.signed(n.Value, loss && o.Dimensions[extract.DimChange] == "")
+	if o.Unit.Currency() {
+		o.Value = roundedOut(o.Value)
+	}
 	o.Qualifier = extract.Qualifier(n.Qualifier)
 	span := extract.Span{Start: s.offset + n.Start, End: s.offset + n.End}
 	printed := extract.Span{Start: s.offset + n.From, End: s.offset + n.To}
