@@ -2,6 +2,7 @@ package statement
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"tickmark/extract"
@@ -39,10 +40,13 @@ func (r *reader) captionOf(block int) caption {
 		}
 		c.add(line)
 	}
+	if c.statement.Primary() {
+		r.primaries[c.statement] = true
+	}
+	r.notes = r.notes || len(r.primaries) > 1 && c.numbered()
 	if c.statement == "" && r.notes {
 		c.note = c.heading()
 	}
-	r.notes = r.notes || c.statement == vocabulary.CashFlow
 	switch {
 	case c.unit.scaled || r.last.table == nil:
 	case c.continued && c.statement == r.last.caption.statement:
@@ -60,6 +64,13 @@ var (
 
 // maxNote is the longest heading of a note's table, in bytes.
 const maxNote = 120
+
+var noteHeading = regexp.MustCompile(`(?i)^\d{1,2}[.、．]?\s*\p{L}|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^notes? \d|^notes to\b|附註|附注`)
+
+// numbered says that a line above the table numbers it among the notes.
+func (c caption) numbered() bool {
+	return slices.ContainsFunc(c.lines, func(line string) bool { return len(line) <= maxNote && noteHeading.MatchString(line) })
+}
 
 // heading is the nearest line above the table that names it.
 func (c caption) heading() string {

@@ -33,7 +33,7 @@ func (r *reader) read(s *sheet, lines []line) {
 			m.dimensions = m.dimensions.With(extract.DimSection, m.part+": "+heading(l.section))
 		case (twice[m.name(l)] || twice[extract.Fold(l.label)]) && l.section != "":
 			m.dimensions = m.dimensions.With(extract.DimSection, heading(l.section))
-		case m.part != "":
+		case m.part != "" && m.dimensions[extract.DimSection] == "":
 			m.dimensions = m.dimensions.With(extract.DimSection, heading(m.part))
 		}
 		for col, cell := range l.cells {
@@ -68,7 +68,6 @@ var (
 // meaning looks the label up, first alone and then with its section, and
 // finds the units that the row itself names.
 func (r *reader) meaning(s sheet, l line) meaning {
-	words := l.label + " " + l.section
 	m := meaning{unit: parseUnitLine(l.label)}
 	if l.section == "" {
 		l.section = s.caption.title
@@ -84,10 +83,21 @@ func (r *reader) meaning(s sheet, l line) meaning {
 	if s.caption.note != "" {
 		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis, Loss: m.match.Loss}, s.caption.note
 	}
+	r.segment(s, l, &m)
+	if s.caption.statement == vocabulary.Reconciliation && m.known && m.part == "" && !m.match.Positive && adjustmentForm.MatchString(l.label) {
+		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis}, reconciling
+		return r.rest(s, l, m)
+	}
 	m.loss = m.match.Loss || !m.known && vocabulary.LossNoun(l.label)
+	return r.rest(s, l, m)
+}
+
+// rest finds what the row says of its units, its basis and its entity.
+func (r *reader) rest(s sheet, l line, m meaning) meaning {
+	words := l.label + " " + l.section
 	switch {
 	case m.known && r.money(m.match.Metric):
-	case countADSForm.MatchString(words) && vocabulary.PerUnit(l.label) != quantity.ADS:
+	case countADSForm.MatchString(l.label) && vocabulary.PerUnit(l.label) != quantity.ADS || countADSForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
 		m.count = quantity.ADS
 	case countForm.MatchString(l.label) || countForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
 		m.count = quantity.Shares
@@ -100,6 +110,51 @@ func (r *reader) meaning(s sheet, l line) meaning {
 		m.dimensions = m.dimensions.With(extract.DimEntity, "parent")
 	}
 	return m
+}
+
+// reconciling is the section of the adjustments in a reconciliation.
+const reconciling = "reconciliation"
+
+// adjustmentForm names the rows of a reconciliation that take something back:
+// their printed sign is that of the adjustment, not of the element.
+var adjustmentForm = regexp.MustCompile(`(?i)\binterest\b|investment|fair value|share of (?:results|profit|loss|income)|equity[- ]method|exchange|other (?:income|expense|gain|loss|\()|\bgain|disposal|impairment|income tax|tax effect|` +
+	`利息|投資|投资|公允|公平值|匯兌|汇兑|減值|减值|所得稅|所得税|其他收益|聯營|联营`)
+
+// segment reads the rows of a segment table: a row that names no metric is a
+// segment, and its figures measure what the heading above it or the table's
+// title measures.
+func (r *reader) segment(s sheet, l line, m *meaning) {
+	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || s.caption.note != "" {
+		return
+	}
+	match, ok := r.words.Match(l.section, vocabulary.Context{})
+	if !ok {
+		match, ok = r.measured(s.caption)
+	}
+	if !ok || !r.money(match.Metric) {
+		return
+	}
+	m.match, m.known, m.part = match, true, ""
+	m.dimensions = m.dimensions.With(extract.DimSegment, l.label)
+}
+
+// measured is the one metric of money that a segment table's title names.
+func (r *reader) measured(c caption) (vocabulary.Match, bool) {
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		if st, _, ok := vocabulary.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment {
+			continue
+		}
+		var found []vocabulary.Match
+		for _, f := range r.words.Find(c.lines[i]) {
+			if r.money(f.Metric) && (len(found) == 0 || found[0].Metric != f.Metric) {
+				found = append(found, f.Match)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return vocabulary.Match{}, false
 }
 
 // unshared takes the metric from rows of one table that differ in label and
@@ -176,7 +231,7 @@ func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 		return m.match.Basis
 	case vocabulary.NonGAAPMark(l.label) || vocabulary.NonGAAPMark(l.section):
 		return extract.NonGAAP
-	case s.caption.statement.Primary() || m.known || s.caption.note != "":
+	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling:
 		return r.context.Basis
 	}
 	return ""
@@ -212,7 +267,7 @@ func (r *reader) money(id extract.Metric) bool {
 // label.
 func (m meaning) name(l line) string {
 	if m.match.Metric != "" {
-		return string(m.match.Metric) + "/" + string(m.basis) + "/" + string(m.per)
+		return string(m.match.Metric) + "/" + string(m.basis) + "/" + string(m.per) + "/" + m.dimensions[extract.DimSegment]
 	}
 	return extract.Fold(l.label)
 }

@@ -17,7 +17,7 @@ type line struct {
 
 // generic labels say nothing without their section: "Basic" under "Net loss
 // per ADS".
-var genericForm = regexp.MustCompile(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)[:：]?$`)
+var genericForm = regexp.MustCompile(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)(?: ?[（(][^()（）]*[)）])?[:：]?$`)
 
 // totalForm is the row that ends a section.
 var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
@@ -27,6 +27,7 @@ var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
 	section, parent := headSection(t, b), ""
+	parts := 0 // rows with a dash since the last without
 	for i := b.body; i < b.end; i++ {
 		row := t.Rows[i]
 		name, sub := "", false
@@ -34,7 +35,12 @@ func label(t *extract.Table, b band, cols []column) []line {
 			name, sub = cutDash(clean(extract.Unmarked(c.Text, c.Marks)))
 		}
 		if !sub {
-			parent = name
+			if parts > 0 && parent == section {
+				section = "" // the parts of a heading are at their end
+			}
+			parent, parts = name, 0
+		} else {
+			parts++
 		}
 		cells := cellsOf(row, cols)
 		if !anyCell(cells) {

@@ -17,7 +17,7 @@ import (
 // figure in the tables of t that can be read to the end, and a miss for every
 // one that cannot, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
-	r := reader{text: t, context: c, words: v}
+	r := reader{text: t, context: c, words: v, primaries: map[vocabulary.Statement]bool{}}
 	for i, b := range t.Blocks {
 		if b.Kind == extract.Grid {
 			r.table(i)
@@ -28,14 +28,15 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 }
 
 type reader struct {
-	text     extract.Text
-	context  extract.Context
-	words    *vocabulary.Vocabulary
-	notes    bool  // the cash flow statement has been read: what follows without a title are notes
-	last     sheet // of the table before, which a continued table takes over
-	facts    []extract.Fact
-	misses   []extract.Miss
-	passages []passage // that facts were read in
+	text      extract.Text
+	context   extract.Context
+	words     *vocabulary.Vocabulary
+	notes     bool                          // numbered headings have come after the statements: what follows without a title are notes
+	primaries map[vocabulary.Statement]bool // the statements read so far
+	last      sheet                         // of the table before, which a continued table takes over
+	facts     []extract.Fact
+	misses    []extract.Miss
+	passages  []passage // that facts were read in
 }
 
 // sheet is one table being read.

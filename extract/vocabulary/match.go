@@ -208,7 +208,7 @@ func (v *Vocabulary) say(m Metric, p phrase, at place) Match {
 	case m.Nature == Gain && at.statement == CashFlow, m.Nature == Change:
 		out.Polarity, out.Loss = -1, false
 	}
-	if at.statement == CashFlow && m.Nature == Debit && !slices.Contains(m.In, CashFlow) {
+	if at.statement == CashFlow && m.Nature == Debit && (!slices.Contains(m.In, CashFlow) || slices.Contains(m.In, Income)) {
 		out.Nature, out.Polarity, out.Loss = Signed, 1, false // an expense added back
 	}
 	return out
