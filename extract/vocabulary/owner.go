@@ -23,6 +23,9 @@ func owners(in []token, names map[string]bool) []token {
 	for i := 0; i < len(in); {
 		n := nameLength(in[i:], names)
 		if n == 0 {
+			n = placedName(in, i)
+		}
+		if n == 0 {
 			out = append(out, in[i])
 			i++
 			continue
@@ -34,6 +37,22 @@ func owners(in []token, names map[string]bool) []token {
 	}
 	return out
 }
+
+// placedName is how many tokens at i are a company's name by where they stand:
+// capitalised, behind "attributable to" or "shareholders of".
+func placedName(in []token, i int) int {
+	if i < 2 || !(in[i-1].text == "to" && in[i-2].text == "attributable" || in[i-1].text == "of" && holders[in[i-2].text]) {
+		return 0
+	}
+	n := 0
+	for n < maxPlaced && i+n < len(in) && in[i+n].upper && !in[i+n].comma && !ordinaryWord[in[i+n].text] && !holders[in[i+n].text] {
+		n++
+	}
+	return n
+}
+
+// maxPlaced is the longest name without a suffix, in words.
+const maxPlaced = 4
 
 // nameLength is how many tokens at the head of in are a company's name.
 func nameLength(in []token, names map[string]bool) int {
