@@ -24,14 +24,15 @@ func furniture(pages []Page) [][]bool {
 			seen[k.key]++
 		}
 	}
-	least := max(often, len(pages)/8)
+	least, most := max(often, len(pages)/8), max(often, 3*len(pages)/5)
 	for i, p := range pages {
 		open := true // all lines nearer to the edge are furniture
 		for _, k := range edges(p) {
 			if k.outer {
 				open = true
 			}
-			open = open && (k.number || seen[k.key] >= least && k.plain)
+			n := seen[k.key]
+			open = open && (k.number || k.plain && (n >= most || n >= least && k.outer && !k.title))
 			if open {
 				out[i][k.line] = true
 			}
@@ -47,6 +48,7 @@ type edge struct {
 	outer  bool   // it is the line next to the edge
 	number bool   // it is a page number
 	plain  bool   // it is no header of a table
+	title  bool   // it could be the title of statements that run over several pages
 }
 
 func edges(p Page) []edge {
@@ -63,7 +65,19 @@ func edges(p Page) []edge {
 
 func edgeOf(p Page, i int, where string, outer bool) edge {
 	text, _ := joinWords(p.Lines[i].Words)
-	return edge{line: i, key: where + keyOf(text), outer: outer, number: outer && pageNumber(text), plain: !heads(text)}
+	return edge{line: i, key: where + keyOf(text), outer: outer, number: outer && pageNumber(text), plain: !heads(text), title: titles(text)}
+}
+
+// titles says that a line names a statement or its like.
+func titles(text string) bool {
+	text = strings.ToUpper(text)
+	for _, w := range []string{"STATEMENT", "BALANCE SHEET", "RECONCILIATION", "GAAP", "RESULTS", "FINANCIAL INFORMATION", "SEGMENT",
+		"資產負債表", "资产负债表", "損益", "利潤表", "利润表", "收益表", "現金流量", "现金流量", "狀況表", "權益", "权益", "分部"} {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // keyOf is text without its digits.

@@ -12,7 +12,7 @@ const (
 	leastLines  = 6   // that many lines have words on both sides of it
 	leastWords  = 15  // characters that a side holds on average
 	fullLines   = 0.4 // part of the lines on the left that reach the gutter
-	mostFigures = 0.2 // part of the lines that end a side with a figure
+	mostFigures = 0.4 // part of the lines that end a side with a figure
 )
 
 // part says which part of a page a line is: the whole width, or one of two

@@ -70,33 +70,43 @@ func lineOf(l Line, page int) line {
 // that have another figure to the right.
 func cutLabels(segs []seg) []seg {
 	for i := len(segs) - 2; i >= 0; i-- {
-		if s := segs[i]; s.kind == words && segs[i+1].kind.figure() {
-			if n := labelEnd(s.words); n > 0 {
-				out := append(append([]seg(nil), segs[:i]...), segOf(s.words[:n]), segOf(s.words[n:]))
-				return append(out, segs[i+1:]...)
+		s := segs[i]
+		if s.kind != words || !segs[i+1].kind.figure() {
+			continue
+		}
+		if from, to := lastAmount(s.words); from > 0 {
+			out := append(append([]seg(nil), segs[:i]...), segOf(s.words[:from]), segOf(s.words[from:to]))
+			if to < len(s.words) {
+				out = append(out, segOf(s.words[to:]))
 			}
+			return append(out, segs[i+1:]...)
 		}
 	}
 	return segs
 }
 
-// labelEnd is the number of words before the amount that ends ws, 0 where it
-// does not end with one.
-func labelEnd(ws []Word) int {
-	n := len(ws)
-	for n > 0 && prefix(ws[n-1].Text) {
-		n--
+// lastAmount finds the amount that ends ws, with the currency before it and
+// without one behind it, which is the next figure's. from is 0 where there is
+// none.
+func lastAmount(ws []Word) (from, to int) {
+	to = len(ws)
+	for to > 0 && prefix(ws[to-1].Text) {
+		to--
 	}
-	if n < 2 {
-		return 0
+	if to < 2 {
+		return 0, 0
 	}
-	if k, _, _ := figureOf(ws[n-1].Text); k != amount || numbered(strings.TrimPrefix(ws[n-1].Text, "(")) || ws[n-1].X0-ws[n-2].X1 < 0.35*ws[n-1].Size {
-		return 0
+	text := ws[to-1].Text
+	if k, _, _ := figureOf(text); k != amount || numbered(strings.TrimPrefix(text, "(")) {
+		return 0, 0
 	}
-	for n--; n > 0 && prefix(ws[n-1].Text); {
-		n--
+	for from = to - 1; from > 0 && prefix(ws[from-1].Text); {
+		from--
 	}
-	return n
+	if from > 0 && ws[from].X0-ws[from-1].X1 < 0.2*ws[from].Size {
+		return 0, 0
+	}
+	return from, to
 }
 
 // healed joins words that were torn apart by a type with wide capitals: "RM B",
@@ -226,7 +236,7 @@ func joinSigns(segs []seg) []seg {
 	out := segs[:1]
 	for _, s := range segs[1:] {
 		last := &out[len(out)-1]
-		if s.kind.figure() && s.kind != nothing && prefix(last.text) || s.kind == words && suffix(s.text) {
+		if s.kind.figure() && prefix(last.text) || s.kind == words && suffix(s.text) {
 			if joined := joinSegs(*last, s); joined.kind.figure() {
 				*last = joined
 				continue
