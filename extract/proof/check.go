@@ -171,13 +171,16 @@ func verdicts(facts []extract.Fact, checks []check, finest []float64) []extract.
 			grades[i] = extract.Proven
 		}
 	}
-	var all [][]int
+	var all, held [][]int
 	failures := map[int]int{}
 	for _, c := range checks {
 		if c.closed {
 			continue
 		}
 		s := suspects(facts, c, finest)
+		if len(s) == 0 && len(c.members) > 1 { // a restated figure stands by itself
+			held = append(held, graded(facts, c))
+		}
 		all = append(all, s)
 		for _, i := range s {
 			failures[i]++
@@ -186,7 +189,34 @@ func verdicts(facts []extract.Fact, checks []check, finest []float64) []extract.
 	for _, s := range all {
 		blame(grades, mostBlamed(s, failures), finest)
 	}
+	for _, s := range held {
+		doubt(grades, s)
+	}
 	return grades
+}
+
+// graded lists the members of a check that are to be graded.
+func graded(facts []extract.Fact, c check) []int {
+	var out []int
+	for _, m := range once(c.members) {
+		if m.fact < len(facts) {
+			out = append(out, m.fact)
+		}
+	}
+	return out
+}
+
+// doubt takes the proof from figures that each have arithmetic of their own
+// and do not fit together, unless one of them is blamed already.
+func doubt(grades []extract.Grade, members []int) {
+	for _, i := range members {
+		if grades[i] == extract.Contradicted {
+			return
+		}
+	}
+	for _, i := range members {
+		grades[i] = extract.Alone
+	}
 }
 
 // suspects are the members of a failed check that no other check holds to

@@ -156,6 +156,7 @@ func judge(ix index, found []pattern, cols []column, trials []trial) []check {
 	for _, t := range trials {
 		byPattern[t.pattern].count(t.fit)
 	}
+	trials = oneWay(found, byPattern, trials)
 	for _, t := range trials {
 		p := found[t.pattern]
 		if byPattern[t.pattern].exact > byPattern[t.pattern].misses || t.fit == exact && !p.far {
@@ -183,6 +184,20 @@ func judge(ix index, found []pattern, cols []column, trials []trial) []check {
 		}
 	}
 	return checks
+}
+
+// oneWay drops sums that close the other way round than most columns have
+// them: a table prints costs plain or in parentheses, and not both. A total
+// that has changed places with its first term would close so.
+func oneWay(found []pattern, byPattern []tally, trials []trial) []trial {
+	turned := map[string]int{} // of each pattern, how often its turned twin is exact
+	for i, p := range found {
+		p.minus = !p.minus
+		turned[p.key()] = byPattern[i].exact
+	}
+	return slices.DeleteFunc(trials, func(t trial) bool {
+		return turned[found[t.pattern].key()] > byPattern[t.pattern].exact
+	})
 }
 
 // minExact is how many sums of a column must be exact before one that misses

@@ -115,7 +115,7 @@ func (ix index) quotientRow(p, a, b tableRow) []check {
 			}
 		}
 	}
-	if closed < 2 || len(checks) > closed+1 || closed == 2 && len(checks) > 2 {
+	if closed < 2 || len(checks) > closed+1 {
 		return nil
 	}
 	slices.SortFunc(checks, func(a, b check) int { return cmp.Compare(a.text, b.text) })

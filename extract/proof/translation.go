@@ -65,7 +65,7 @@ func (ix index) twin(usd int, f extract.Fact) (twin, string, bool) {
 	k := ix.keys[usd]
 	k.Unit = cny
 	i, ok := ix.one(k)
-	if !ok || i >= ix.now || ix.facts[i].Qualifier != "" || ix.facts[i].Value.Coef == 0 {
+	if !ok || i >= ix.now || f.Metric == "" && !ix.sameTable(usd, i) || ix.facts[i].Qualifier != "" || ix.facts[i].Value.Coef == 0 {
 		return twin{}, "", false
 	}
 	rate, ok := of(ix.facts[i].Value).abs().over(of(f.Value).abs())
@@ -135,12 +135,15 @@ func (ix index) translated(t twin, rate *big.Rat) check {
 	return check{ix.twinText("translation", t, "=", rate), ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true}
 }
 
-// mistranslated is a pair at no rate. A miss of less than one in the last
-// place, as where a total is the sum of translated parts, is not decided.
+// summedUp is by how many times its own rounding a pair may miss the rate
+// undecided: a total may be the sum of translated parts.
+const summedUp = 5
+
+// mistranslated is a pair at no rate.
 func (ix index) mistranslated(t twin, rate *big.Rat) (check, bool) {
 	r, _ := rate.Float64()
 	miss := t.rate.distance(interval{rate, rate}) / r
-	if miss < ix.looseness(t.above, t.below) {
+	if miss < summedUp*ix.looseness(t.above, t.below) {
 		return check{}, false
 	}
 	return check{ix.twinText("translation", t, "≠", rate), ix.multiplicative(miss, t.above, t.below), false}, true
@@ -173,7 +176,7 @@ func (ix index) statedRate(doc string, rate *big.Rat) []check {
 const rateTolerance = 5000
 
 // commonest sweeps the ranges for the point that most of them cover and gives
-// the middle of the narrowest stretch there.
+// the roundest number of the narrowest stretch there.
 func commonest(twins []twin) (*big.Rat, int) {
 	type edge struct {
 		at   *big.Rat
@@ -198,13 +201,22 @@ func commonest(twins []twin) (*big.Rat, int) {
 		}
 		if depth++; depth > best {
 			best = depth
-			point = middle(e.at, edges[i+1].at)
+			point = roundest(e.at, edges[i+1].at)
 		}
 	}
 	return point, best
 }
 
-func middle(a, b *big.Rat) *big.Rat {
+// rateDecimals are those that exchange rates are quoted to.
+const rateDecimals = 4
+
+// roundest is the rate as quoted that lies between two numbers, else the
+// middle.
+func roundest(a, b *big.Rat) *big.Rat {
 	m := new(big.Rat).Add(a, b)
-	return m.Mul(m, big.NewRat(1, 2))
+	m.Mul(m, big.NewRat(1, 2))
+	if q, ok := new(big.Rat).SetString(m.FloatString(rateDecimals)); ok && a.Cmp(q) <= 0 && q.Cmp(b) <= 0 {
+		return q
+	}
+	return m
 }
