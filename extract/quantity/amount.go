@@ -190,6 +190,13 @@ func (a Amount) Consistent(b Amount) bool {
 	if a.Exp == b.Exp {
 		return a.Coef == b.Coef
 	}
+	coarse := max(a.Exp, b.Exp) - min(a.Exp, b.Exp)
+	if x, y := aligned(a, b); x.Exp == y.Exp && coarse < MaxDigits {
+		apart, ok := x.Add(y.Neg())
+		if ok && apart.Abs().Coef < maxCoef/2 {
+			return 2*apart.Abs().Coef <= powers[coarse]+1
+		}
+	}
 	d := new(big.Rat).Sub(a.Rat(), b.Rat())
 	return d.Abs(d).Cmp(new(big.Rat).Add(a.Half(), b.Half())) <= 0
 }
@@ -212,6 +219,15 @@ func (a Amount) Add(b Amount) (Amount, bool) {
 	}
 	return Amount{sum, a.Exp}, true
 }
+
+// powers of ten that an int64 holds.
+var powers = func() (p [MaxDigits]int64) {
+	p[0] = 1
+	for i := 1; i < len(p); i++ {
+		p[i] = 10 * p[i-1]
+	}
+	return p
+}()
 
 const maxCoef = 999_999_999_999_999_999
 

@@ -1,6 +1,9 @@
 package quantity
 
-import "testing"
+import (
+	"math/big"
+	"testing"
+)
 
 func TestParse(t *testing.T) {
 	for _, c := range []struct {
@@ -43,13 +46,21 @@ func TestConsistent(t *testing.T) {
 	}
 }
 
-// TestCmp: comparing agrees with exact rationals, whatever the exponents.
+// TestCmp: comparing and consistency agree with exact rationals, whatever the exponents.
 func TestCmp(t *testing.T) {
-	amounts := []Amount{{0, 0}, {0, 5}, {1, 3}, {1000, 0}, {-1, 3}, {-1000, 0}, {24780, 5}, {2478000001, 0}, {maxCoef, 0}, {maxCoef, -18}, {1, 18}, {-maxCoef, 6}, {5, -2}}
+	amounts := []Amount{{0, 0}, {0, 5}, {1, 3}, {1000, 0}, {-1, 3}, {-1000, 0}, {24780, 5}, {2478000001, 0}, {maxCoef, 0}, {maxCoef, -18}, {1, 18}, {-maxCoef, 6}, {5, -2}, {24785, 5}, {24785, 4}, {2478500000, 0}, {2478550000, 0}, {2478550001, 0}, {2478049999, 0}, {2478050000, 0}}
 	for _, a := range amounts {
 		for _, b := range amounts {
 			if got, want := a.Cmp(b), a.Rat().Cmp(b.Rat()); got != want {
 				t.Errorf("%+v against %+v is %d, want %d", a, b, got, want)
+			}
+			d := new(big.Rat).Sub(a.Rat(), b.Rat())
+			want := d.Abs(d).Cmp(new(big.Rat).Add(a.Half(), b.Half())) <= 0
+			if a.Exp == b.Exp {
+				want = a.Coef == b.Coef
+			}
+			if got := a.Consistent(b); got != want {
+				t.Errorf("%+v consistent with %+v is %v, want %v", a, b, got, want)
 			}
 		}
 	}

@@ -287,12 +287,12 @@ func announced(lead []string, p fiscal.Period) int {
 }
 
 var currencyCounts = []struct {
-	form *regexp.Regexp
-	unit quantity.Unit
+	words []string
+	unit  quantity.Unit
 }{
-	{regexp.MustCompile(`RMB|CNY|Renminbi|人民幣|人民币`), quantity.CNY},
-	{regexp.MustCompile(`HK\$|HKD|港元|港幣`), quantity.HKD},
-	{regexp.MustCompile(`US\$|USD|美元`), quantity.USD},
+	{[]string{"RMB", "CNY", "Renminbi", "人民幣", "人民币"}, quantity.CNY},
+	{[]string{"HK$", "HKD", "港元", "港幣"}, quantity.HKD},
+	{[]string{"US$", "USD", "美元"}, quantity.USD},
 }
 
 var (
@@ -308,9 +308,16 @@ func currency(t extract.Text) quantity.Unit {
 	all := everything(t)
 	best, most := quantity.Unit(""), 0
 	for _, c := range currencyCounts {
-		if n := len(c.form.FindAllStringIndex(all, -1)); n > most {
+		n := 0
+		for _, w := range c.words {
+			n += strings.Count(all, w)
+		}
+		if n > most {
 			best, most = c.unit, n
 		}
+	}
+	if strings.Count(all, "$") <= most {
+		return best
 	}
 	dollars := len(bareDollar.FindAllStringIndex(all, -1))
 	if dollars > most && !otherDollar.MatchString(all) && american.MatchString(all) {

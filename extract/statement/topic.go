@@ -39,14 +39,14 @@ func sayingOf(f extract.Fact) saying {
 
 // spot tells of an observation under which heading of which table it stands.
 func (r *reader) spot(s sheet, l line) {
-	p := passage{block: s.block, section: l.section, title: topicOf(s.caption), primary: s.caption.statement.Primary()}
+	p := passage{block: s.block, section: l.section, primary: s.caption.statement.Primary()}
 	if n := len(r.passages); n > 0 {
 		if last := r.passages[n-1]; last.block == p.block && last.section == p.section {
 			r.passages[n-1].facts = append(last.facts, len(r.facts))
 			return
 		}
 	}
-	p.facts = []int{len(r.facts)}
+	p.title, p.facts = topicOf(s.caption), []int{len(r.facts)}
 	r.passages = append(r.passages, p)
 }
 

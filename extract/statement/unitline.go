@@ -2,6 +2,7 @@ package statement
 
 import (
 	"regexp"
+	"strings"
 
 	"golang.org/x/text/width"
 
@@ -18,28 +19,32 @@ type unitLine struct {
 	shares   bool // share counts are excepted from the scale
 }
 
-// The scales by what is printed. The leftmost match counts.
+// The scales by what is printed. The leftmost match counts. A form is tried
+// only on a text that holds one of its words, in lower case: most labels name
+// no unit, and finding that out must cost little.
 var scales = []struct {
+	words []string
 	form  *regexp.Regexp
 	scale int
 }{
-	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
-	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
-	{regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
-	{regexp.MustCompile(`千萬|千万`), 7},
-	{regexp.MustCompile(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
-	{regexp.MustCompile(`億元|亿元|億港元|億美元|亿美元`), 8},
-	{regexp.MustCompile(`萬元|万元|萬港元|萬美元|万美元`), 4},
-	{regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元`), 0},
+	{[]string{"thousand", "000"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
+	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
+	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
+	{[]string{"千萬", "千万"}, regexp.MustCompile(`千萬|千万`), 7},
+	{[]string{"千"}, regexp.MustCompile(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
+	{[]string{"億", "亿"}, regexp.MustCompile(`億元|亿元|億港元|億美元|亿美元`), 8},
+	{[]string{"萬", "万"}, regexp.MustCompile(`萬元|万元|萬港元|萬美元|万美元`), 4},
+	{[]string{"元"}, regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元`), 0},
 }
 
 var currencyForms = []struct {
-	form *regexp.Regexp
-	unit quantity.Unit
+	words []string
+	form  *regexp.Regexp
+	unit  quantity.Unit
 }{
-	{regexp.MustCompile(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
-	{regexp.MustCompile(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
-	{regexp.MustCompile(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
+	{[]string{"us$", "usd", "dollar", "美元"}, regexp.MustCompile(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
+	{[]string{"hk", "hong kong", "港"}, regexp.MustCompile(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
+	{[]string{"rmb", "cny", "renminbi", "人", "¥", "元"}, regexp.MustCompile(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
 }
 
 // parseUnitLine reads "(All amounts in thousands, except for share data)",
@@ -47,10 +52,11 @@ var currencyForms = []struct {
 // names several currencies names none: columns do.
 func parseUnitLine(text string) unitLine {
 	text = width.Narrow.String(text)
+	lower := strings.ToLower(text)
 	var u unitLine
 	found := 0
 	for _, c := range currencyForms {
-		if c.form.MatchString(text) {
+		if holdsAny(lower, c.words) && c.form.MatchString(text) {
 			u.currency = c.unit
 			found++
 		}
@@ -64,9 +70,23 @@ func parseUnitLine(text string) unitLine {
 	return u
 }
 
+// holdsAny says that a text holds one of some words.
+func holdsAny(text string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
 func scaleOf(text string) (int, bool) {
 	best, at := -1, len(text)+1
+	lower := strings.ToLower(text)
 	for i, s := range scales {
+		if !holdsAny(lower, s.words) {
+			continue
+		}
 		if m := s.form.FindStringIndex(text); m != nil && m[0] < at {
 			best, at = i, m[0]
 		}
@@ -79,8 +99,14 @@ func scaleOf(text string) (int, bool) {
 
 var exceptForm = regexp.MustCompile(`(?i)\b(?:except|excluding|other than|unless)\b|除.{0,20}外`)
 
+// exceptWords are those of exceptForm.
+var exceptWords = []string{"except", "excluding", "other than", "unless", "除"}
+
 // cutExcept parts a unit line from its exceptions.
 func cutExcept(text string) (main, except string, ok bool) {
+	if !holdsAny(strings.ToLower(text), exceptWords) {
+		return text, "", false
+	}
 	m := exceptForm.FindStringIndex(text)
 	if m == nil {
 		return text, "", false
