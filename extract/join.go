@@ -8,28 +8,67 @@ import "tickmark/extract/quantity"
 // as facts of one key, both graded Contradicted: nothing is chosen silently.
 // The order is that of first appearance.
 func Join(observations []Fact) []Fact {
-	var facts []Fact
-	byKey := map[Key][]int{}
+	j := joiner{byKey: map[Key][]int{}, exact: map[exactly]int{}}
 	for _, o := range observations {
-		k := o.Key()
-		if i, ok := home(facts, byKey[k], o); ok {
-			merge(&facts[i], o)
-			continue
+		j.add(o)
+	}
+	for _, same := range j.byKey {
+		contradict(j.facts, same)
+	}
+	return j.facts
+}
+
+// Bounds of what is looked at where many facts share a key: a document that
+// repeats a label with other figures a thousand times tells them apart by
+// nothing.
+const (
+	maxHomes     = 64 // facts that an observation of another value is held against
+	maxDisagrees = 8  // facts that a contradicted one names
+)
+
+// joiner finds the facts that observations belong to.
+type joiner struct {
+	facts  []Fact
+	values [][]quantity.Amount // of each fact, the different values of its witnesses
+	byKey  map[Key][]int
+	exact  map[exactly]int // where a value of a key stands
+}
+
+// exactly is a value of a key, as rounded and as qualified.
+type exactly struct {
+	key       Key
+	value     quantity.Amount
+	qualifier Qualifier
+}
+
+func (j *joiner) add(o Fact) {
+	k := o.Key()
+	e := exactly{k, o.Value, o.Qualifier}
+	i, ok := j.exact[e]
+	if !ok {
+		i, ok = j.home(k, o)
+	}
+	if !ok {
+		i = len(j.facts)
+		j.byKey[k] = append(j.byKey[k], i)
+		j.facts, j.values = append(j.facts, o), append(j.values, nil)
+	} else {
+		merge(&j.facts[i], o)
+	}
+	if _, seen := j.exact[e]; !seen {
+		j.exact[e] = i
+		for _, w := range o.Witnesses {
+			j.values[i] = append(j.values[i], w.Value)
 		}
-		byKey[k] = append(byKey[k], len(facts))
-		facts = append(facts, o)
 	}
-	for _, same := range byKey {
-		contradict(facts, same)
-	}
-	return facts
 }
 
 // home finds the fact that o agrees with. A coarse observation that fits two
 // finer facts which disagree goes to the first.
-func home(facts []Fact, same []int, o Fact) (int, bool) {
-	for _, i := range same {
-		if agrees(facts[i], o) {
+func (j *joiner) home(k Key, o Fact) (int, bool) {
+	same := j.byKey[k]
+	for _, i := range same[:min(len(same), maxHomes)] {
+		if agrees(j.facts[i], j.values[i], o) {
 			return i, true
 		}
 	}
@@ -38,12 +77,12 @@ func home(facts []Fact, same []int, o Fact) (int, bool) {
 
 // agrees says that o fits every witness of f: two witnesses of equal rounding
 // and different value disagree even when a coarser one fits both.
-func agrees(f, o Fact) bool {
+func agrees(f Fact, values []quantity.Amount, o Fact) bool {
 	if f.Qualifier != "" || o.Qualifier != "" {
 		return f.Qualifier == o.Qualifier && f.Value.Cmp(o.Value) == 0 || loose(f, o)
 	}
-	for _, w := range f.Witnesses {
-		if !w.Value.Consistent(o.Value) {
+	for _, v := range values {
+		if !v.Consistent(o.Value) {
 			return false
 		}
 	}
@@ -89,7 +128,7 @@ func contradict(facts []Fact, same []int) {
 	}
 	for _, i := range same {
 		facts[i].Grade = Contradicted
-		for _, j := range same {
+		for _, j := range same[:min(len(same), maxDisagrees+1)] {
 			if i != j {
 				facts[i].Proofs = append(facts[i].Proofs, "disagrees: "+facts[j].Value.String()+" at "+facts[j].Witnesses[0].Place)
 			}

@@ -151,10 +151,14 @@ func texts(facts []extract.Fact, checks []check) (closed, failed [][]string) {
 	return closed, failed
 }
 
+// maxTexts is how many proofs of a kind a fact lists: the revenues of a long
+// report take part in thousands.
+const maxTexts = 40
+
 // appendNew leaves out a text that is listed: two patterns may be one sum in
 // a column where a row is blank.
 func appendNew(texts []string, text string) []string {
-	if slices.Contains(texts, text) {
+	if len(texts) >= maxTexts || slices.Contains(texts, text) {
 		return texts
 	}
 	return append(texts, text)

@@ -83,8 +83,14 @@ func durationsOf(cols map[columnKey][]cellItem) map[tableKey][]fiscal.Period {
 			out[k.tableKey] = append(out[k.tableKey], k.period)
 		}
 	}
+	for _, ps := range out {
+		slices.SortFunc(ps, func(a, b fiscal.Period) int { return cmp.Compare(a.String(), b.String()) })
+	}
 	return out
 }
+
+// maxFlows is how many stretches of time a balance is put into.
+const maxFlows = 16
 
 // balancesToFlows puts the opening and closing balances of a cash flow
 // statement into the columns of the flows between them.
@@ -93,7 +99,8 @@ func balancesToFlows(cols map[columnKey][]cellItem, durations map[tableKey][]fis
 		if !k.period.IsInstant() {
 			continue
 		}
-		for _, p := range durations[k.tableKey] {
+		flows := durations[k.tableKey]
+		for _, p := range flows[:min(len(flows), maxFlows)] {
 			if p.End != k.period.End && p.Start.Previous() != k.period.End {
 				continue
 			}

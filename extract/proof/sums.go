@@ -16,10 +16,15 @@ import (
 func sums(ix index) []check {
 	var checks []check
 	for _, cols := range tablesOf(ix) {
-		checks = append(checks, tableSums(ix, cols)...)
+		for some := range slices.Chunk(cols, maxColumns) {
+			checks = append(checks, tableSums(ix, some)...)
+		}
 	}
 	return checks
 }
+
+// maxColumns is how many columns a pattern is tried on.
+const maxColumns = 24
 
 // How a pattern fares in a column.
 type fit int

@@ -13,6 +13,10 @@ import (
 // held against the others.
 const minPairs = 3
 
+// maxRates is how many rates a document may translate at: of flows, of
+// balances, of earlier years.
+const maxRates = 6
+
 // rateMetric is the convenience rate that a release states.
 const rateMetric extract.Metric = "ForeignCurrencyExchangeRateTranslation1"
 
@@ -99,7 +103,7 @@ func ratesOf(ix index, doc string, twins []twin) []check {
 	var checks []check
 	var first *big.Rat
 	rest := twins
-	for {
+	for range maxRates {
 		rate, agree := commonest(rest)
 		if agree < minPairs {
 			break
