@@ -33,17 +33,9 @@ func Canvas(v Vault, p issuer.Profile, asOf time.Time, flag Flagger) (canvas.Can
 	return canvas.Build(in), nil
 }
 
-// zoneOf is where an issuer's days begin and end.
-func zoneOf(p issuer.Profile) *time.Location {
-	if z, err := time.LoadLocation(p.TimeZone); err == nil {
-		return z
-	}
-	return time.UTC
-}
-
 // gather reads what each snapshot says, and the documents that it cites.
 func gather(db *store.DB, p issuer.Profile, asOf time.Time, flag Flagger, in *canvas.Input) error {
-	id, zone := p.ID, zoneOf(p)
+	id, zone := p.ID, p.Zone()
 	all, err := db.Snapshots(id)
 	if err != nil {
 		return err

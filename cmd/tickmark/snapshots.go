@@ -170,7 +170,7 @@ func (a *app) snapshotsDiff() *cobra.Command {
 	}
 	output := outputFlag(c)
 	stat := c.Flags().Bool("stat", false, "only count")
-	all := c.Flags().Bool("all", false, "also figures that only gained sources or a grade")
+	all := c.Flags().Bool("all", false, "each figure: new ones one by one, and those that only gained sources or a grade")
 	c.RunE = func(_ *cobra.Command, args []string) error {
 		var from, to store.Snapshot
 		var rows []changeRow
@@ -284,12 +284,7 @@ func (a *app) printChanges(format string, stat, all bool, from, to store.Snapsho
 	if stat {
 		return nil
 	}
-	for _, r := range shown {
-		if f := r.New; r.Kind == string(store.Added) && f.Period.End < to.Event.End.String() && f.Period.Type == "duration" {
-			continue // comparatives that no earlier release gave; --output jsonl lists them
-		}
-		fmt.Fprintln(a.out, " ", printable(r.Say))
-	}
+	a.sayMoved(a.moved(from, to), shown, all)
 	return nil
 }
 
