@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -76,7 +77,11 @@ func rows(f extract.Fact) []testdata.Figure {
 	if !slices.ContainsFunc(f.Witnesses, ours) {
 		return nil
 	}
-	return bundle().figures[strings.Join([]string{f.Period.String(), string(f.Metric), string(f.Basis), f.Dimensions.String(), string(f.Unit)}, "|")]
+	// The section that a row stands in is no part of the table's key: its
+	// metric says what is current.
+	dims := maps.Clone(f.Dimensions)
+	delete(dims, extract.DimSection)
+	return bundle().figures[strings.Join([]string{f.Period.String(), string(f.Metric), string(f.Basis), dims.String(), string(f.Unit)}, "|")]
 }
 
 // figureFlag is the flag of a figure that a bundled document prints: that of
