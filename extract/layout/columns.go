@@ -8,6 +8,9 @@ import (
 // maxColumns bounds the columns of a table; what has more is a map or a chart.
 const maxColumns = 40
 
+// maxKinds bounds how many of the last kinds of full row are looked at.
+const maxKinds = 12
+
 // place is where a figure stands: its right edge without what hangs over it,
 // and its middle.
 type place struct{ right, middle float64 }
@@ -87,10 +90,10 @@ func (c *columns) findFull(rows []figures) {
 			continue
 		}
 		k := len(kinds) - 1
-		for k >= 0 && !c.alike(r.at, kinds[k].at) {
+		for k >= 0 && k > len(kinds)-maxKinds && !c.alike(r.at, kinds[k].at) {
 			k--
 		}
-		if k < 0 {
+		if k < 0 || k <= len(kinds)-maxKinds {
 			k = len(kinds)
 			kinds = append(kinds, stretch{first: len(whole)})
 		}

@@ -148,16 +148,13 @@ func (p bounds) middle() float64 { return (p.x0 + p.x1) / 2 }
 
 // nearest is the full row nearest to line i.
 func (b *builder) nearest(i int) int {
-	best := b.cols.full[0].row
-	for _, f := range b.cols.full {
-		if dist(f.row, i) < dist(best, i) {
-			best = f.row
-		}
+	around := b.cols.around(i)
+	first, last := around[0].row, around[len(around)-1].row
+	if i-first < last-i {
+		return first
 	}
-	return best
+	return last
 }
-
-func dist(a, b int) int { return max(a-b, b-a) }
 
 // widen takes the columns as wide as their figures are in the rows after line
 // i that stand alike, and finds the columns that the nearest full row lacks.
@@ -269,7 +266,7 @@ func (b *builder) finish(r row) extract.Row {
 		out.Cells = append(out.Cells, c)
 	}
 	slices.SortStableFunc(r.cells, func(x, y cell) int { return x.from - y.from })
-	for _, x := range r.cells {
+	for _, x := range joined(r.cells) {
 		c := cellText(x.segs)
 		c.Col, c.Span = x.from+1, x.to-x.from
 		out.Cells = append(out.Cells, c)
@@ -279,12 +276,14 @@ func (b *builder) finish(r row) extract.Row {
 
 // cellText joins the parts of a cell.
 func cellText(segs []seg) extract.Cell {
+	var j joiner
 	c := extract.Cell{Bold: true}
-	for i, s := range segs {
-		c.Text, c.Marks = appendWords(c.Text, c.Marks, s.text, s.marks, i > 0)
+	for _, s := range segs {
+		j.add(s.text, s.marks)
 		for _, w := range s.words {
 			c.Bold = c.Bold && (w.Bold || w.Mark)
 		}
 	}
+	c.Text, c.Marks = string(j.text), j.marks
 	return c
 }

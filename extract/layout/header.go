@@ -208,7 +208,8 @@ func headKind(text string) int {
 	return 0
 }
 
-// joined brings header cells that stand over the same columns together.
+// joined brings cells of a row that claim the same columns together: two
+// figures in one cell are none.
 func joined(cells []cell) []cell {
 	var out []cell
 	for _, c := range cells {
@@ -247,6 +248,7 @@ func spread(segs []seg, spans []bounds, size float64) [][2]int {
 			bare = 4 * size
 		}
 	}
+	wide := widest(spans)
 	w := m + 1
 	cost := make([]float64, (n+1)*w)
 	from := make([]int, (n+1)*w) // where the run that ends here begins; -1: the column is bare
@@ -260,7 +262,7 @@ func spread(segs []seg, spans []bounds, size float64) [][2]int {
 				for a := j - 1; a >= 0; a-- {
 					d := cost[(i-1)*w+a] + missed(segs[i-1], spans[a:j])
 					if a > 0 && i > 1 {
-						d += parting(spans, a, size)
+						d += parting(spans, a, wide, size)
 					}
 					if d < c {
 						c, f = d, a
@@ -284,18 +286,23 @@ func spread(segs []seg, spans []bounds, size float64) [][2]int {
 // parting weighs how unlikely the headers of columns a-1 and a are two: they are
 // where the gap between the columns is wide, and never between figures and
 // their translation.
-func parting(spans []bounds, a int, size float64) float64 {
+func parting(spans []bounds, a int, widest, size float64) float64 {
 	if spans[a].dollars && !spans[a-1].dollars {
 		return 4 * size
-	}
-	widest := 0.0
-	for i := 1; i < len(spans); i++ {
-		widest = max(widest, spans[i].x0-spans[i-1].x1)
 	}
 	if widest <= 0 {
 		return 0
 	}
 	return 3 * size * (1 - max(0, spans[a].x0-spans[a-1].x1)/widest)
+}
+
+// widest is the widest gap between two columns.
+func widest(spans []bounds) float64 {
+	wide := 0.0
+	for i := 1; i < len(spans); i++ {
+		wide = max(wide, spans[i].x0-spans[i-1].x1)
+	}
+	return wide
 }
 
 // lasting says that a header cell names a length of time, which every column of

@@ -112,16 +112,24 @@ func lastAmount(ws []Word) (from, to int) {
 // healed joins words that were torn apart by a type with wide capitals: "RM B",
 // "S eptember".
 func healed(ws []Word) []Word {
+	out, start := ws, 0
 	for i := 1; i < len(ws); i++ {
 		if !torn(ws[i-1], ws[i]) {
 			continue
 		}
+		if start == 0 {
+			out = make([]Word, 0, len(ws))
+		}
 		w := ws[i-1]
 		w.Text, w.X1 = w.Text+ws[i].Text, ws[i].X1
-		out := append(append(make([]Word, 0, len(ws)), ws[:i-1]...), w)
-		return healed(append(out, ws[i+1:]...))
+		out = append(append(out, ws[start:i-1]...), w)
+		start = i + 1
+		i++
 	}
-	return ws
+	if start == 0 {
+		return ws
+	}
+	return append(out, ws[start:]...)
 }
 
 func torn(a, b Word) bool {

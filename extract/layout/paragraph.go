@@ -12,12 +12,13 @@ import (
 func (f *finder) paragraphs(from, to int, margin []float64) []extract.Block {
 	var out []extract.Block
 	for i := from; i < to; {
-		b := f.blockOf(i)
-		j := i + 1
-		for j < to && f.flows(j-1, j, margin[j-1]) {
-			f.append(&b, j)
+		var text joiner
+		j := i
+		for ok := true; ok; ok = j < to && f.flows(j-1, j, margin[j-1]) {
+			text.line(&f.lines[j])
 			j++
 		}
+		b := extract.Block{Words: string(text.text), Marks: text.marks, Page: f.lines[i].page}
 		f.kind(&b, i, j)
 		out = append(out, b)
 		i = j
@@ -25,28 +26,11 @@ func (f *finder) paragraphs(from, to int, margin []float64) []extract.Block {
 	return out
 }
 
-func (f *finder) blockOf(i int) extract.Block {
-	l := &f.lines[i]
-	b := extract.Block{Page: l.page}
-	b.Words, b.Marks = l.text()
-	return b
-}
-
-func (f *finder) append(b *extract.Block, i int) {
-	text, marks := f.lines[i].text()
-	b.Words, b.Marks = appendWords(b.Words, b.Marks, text, marks, true)
-}
-
-// text is the whole line.
-func (l *line) text() (string, []extract.Span) {
-	if len(l.segs) == 1 {
-		return l.segs[0].text, l.segs[0].marks
+// line adds a whole line.
+func (j *joiner) line(l *line) {
+	for _, s := range l.segs {
+		j.add(s.text, s.marks)
 	}
-	text, marks := "", []extract.Span(nil)
-	for i, s := range l.segs {
-		text, marks = appendWords(text, marks, s.text, s.marks, i > 0)
-	}
-	return text, marks
 }
 
 // flows says that line k goes on with the paragraph of line i above it: line i

@@ -67,18 +67,23 @@ func Ideographic(r rune) bool {
 	return false
 }
 
-// appendWords adds the words of the next line, or of the next cell of a row, to
-// text. A word that a hyphen parts is not healed: whether the hyphen belongs to
-// it cannot be told.
-func appendWords(text string, marks []extract.Span, more string, also []extract.Span, space bool) (string, []extract.Span) {
-	last, _ := utf8.DecodeLastRuneInString(text)
-	first, _ := utf8.DecodeRuneInString(more)
-	hyphen := last == '-' && len(text) > 1 && unicode.IsLower(first)
-	if space && text != "" && !hyphen && (!Ideographic(last) || !Ideographic(first)) {
-		text += " "
+// joiner joins the lines of a paragraph, or the parts of a cell.
+type joiner struct {
+	text  []byte
+	marks []extract.Span
+}
+
+// add adds words. A word that a hyphen parts is not healed: whether the hyphen
+// belongs to it cannot be told.
+func (j *joiner) add(text string, marks []extract.Span) {
+	last, _ := utf8.DecodeLastRune(j.text)
+	first, _ := utf8.DecodeRuneInString(text)
+	hyphen := last == '-' && len(j.text) > 1 && unicode.IsLower(first)
+	if len(j.text) > 0 && !hyphen && (!Ideographic(last) || !Ideographic(first)) {
+		j.text = append(j.text, ' ')
 	}
-	for _, m := range also {
-		marks = append(marks, extract.Span{Start: m.Start + len(text), End: m.End + len(text)})
+	for _, m := range marks {
+		j.marks = append(j.marks, extract.Span{Start: m.Start + len(j.text), End: m.End + len(j.text)})
 	}
-	return text + more, marks
+	j.text = append(j.text, text...)
 }
