@@ -147,11 +147,14 @@ func stackOver(rows []extract.Row, c column) []string {
 	return stack
 }
 
+// movedForm is a ratio that measures a change: 变动比例.
+var movedForm = regexp.MustCompile(`(?:变动|變動|增减|增減|增长|增長|升跌)(?:比例|百分比|幅度|率)`)
+
 func kindOf(stack []string, header string) columnKind {
 	switch {
 	case len(stack) > 0 && noteForm.MatchString(stack[len(stack)-1]):
 		return notes
-	case shareForm.MatchString(header):
+	case shareForm.MatchString(header) && !movedForm.MatchString(header):
 		return shares
 	case changeForm.MatchString(header):
 		return changes

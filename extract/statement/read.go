@@ -55,6 +55,7 @@ type meaning struct {
 	per        quantity.Unit // shares or ADS for amounts per share
 	count      quantity.Unit // shares, ADS or count for rows that count
 	percent    bool
+	open       bool   // basic or diluted, and not said of what
 	shared     bool   // another row of the table would have the metric too
 	part       string // what the row is a part of, where its section takes its usual meaning away
 }
@@ -74,6 +75,11 @@ func (r *reader) meaning(s sheet, l line) meaning {
 	}
 	ctx := vocabulary.Context{Statement: s.caption.statement, Section: l.section, Instant: r.mostlyInstant(s)}
 	m.match, m.known = r.words.Match(l.label, ctx)
+	if l.total {
+		if match, ok := r.words.Match(l.label+" "+totalWord(l.label), ctx); ok {
+			m.match, m.known = match, true
+		}
+	}
 	if s.caption.statement != vocabulary.Balance && l.section != "" {
 		plain, other := r.words.Match(l.label, vocabulary.Context{Statement: ctx.Statement, Instant: ctx.Instant})
 		if other && plain.Metric != m.match.Metric {
@@ -105,6 +111,10 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 		m.per = vocabulary.PerUnit(words)
 	}
 	m.percent = percentForm.MatchString(l.label)
+	m.open = l.generic && m.per == "" && m.count == "" && !m.known
+	if ownUnit.MatchString(l.label) && !m.unit.scaled {
+		m.unit.scale, m.unit.scaled = 0, true
+	}
 	m.basis = r.basis(s, l, m)
 	if s.caption.parent {
 		m.dimensions = m.dimensions.With(extract.DimEntity, "parent")
@@ -114,6 +124,10 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 
 // reconciling is the section of the adjustments in a reconciliation.
 const reconciling = "reconciliation"
+
+// ownUnit ends a label that names the unit of its row: no scale of the table
+// applies to it.
+var ownUnit = regexp.MustCompile(`[(（](?:港元|人民幣元|人民币元|元|美元|元 ?/ ?股|港元 ?/ ?股|RMB|HK\$|US\$)[)）]$`)
 
 // adjustmentForm names the rows of a reconciliation that take something back:
 // their printed sign is that of the adjustment, not of the element.
@@ -350,7 +364,9 @@ func lacking(o extract.Fact, c column) string {
 func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
 	c := s.table.Rows[l.row].Cells[cell]
 	rule := ruleAmount
-	if f.nil {
+	if l.total {
+		rule = ruleSubtotal
+	} else if f.nil {
 		rule = ruleNil
 	} else if o.Dimensions[extract.DimChange] != "" {
 		rule = ruleChange
@@ -386,6 +402,9 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	case m.known && m.match.Nature == vocabulary.Counted:
 		return quantity.Count, 0, ""
 	}
+	if m.open {
+		return "", 0, "per share or not"
+	}
 	currency := unitOf(f.unit, col.unit.currency, first2(m.unit.currency, c.unit.currency), d.Currency)
 	if currency == "" {
 		return "", 0, "no unit"
@@ -393,7 +412,7 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	if m.per != "" {
 		return currency.Per(m.per), 0, ""
 	}
-	for _, u := range []unitLine{col.unit, m.unit, c.unit} {
+	for _, u := range []unitLine{m.unit, col.unit, c.unit} {
 		if u.scaled {
 			return currency, u.scale, ""
 		}

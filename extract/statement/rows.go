@@ -3,8 +3,11 @@ package statement
 import (
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tickmark/extract"
+	"tickmark/extract/vocabulary"
 )
 
 // line is a data row with what stands to its left and above it.
@@ -12,6 +15,8 @@ type line struct {
 	row     int // index in the table
 	label   string
 	section string // the nearest heading row above
+	generic bool   // "basic" or "diluted", which say nothing alone
+	total   bool   // a row without a label that its section adds up to
 	cells   []int  // for each column the index of its cell in the row, -1 where it has none
 }
 
@@ -27,6 +32,7 @@ var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
 	section, parent := headSection(t, b), ""
+	per := ""  // the last heading that speaks of amounts per share
 	parts := 0 // rows with a dash since the last without
 	for i := b.body; i < b.end; i++ {
 		row := t.Rows[i]
@@ -43,9 +49,12 @@ func label(t *extract.Table, b band, cols []column) []line {
 			parts++
 		}
 		cells := cellsOf(row, cols)
-		if !anyCell(cells) {
-			if name != "" && len(row.Cells) == 1 {
+		if !anyCell(cells, cols) {
+			if name != "" && lone(row, cells) {
 				section = name
+				if vocabulary.PerUnit(name) != "" {
+					per = name
+				}
 			}
 			continue
 		}
@@ -54,13 +63,19 @@ func label(t *extract.Table, b band, cols []column) []line {
 			l.section = parent
 		}
 		if genericForm.MatchString(name) && l.section != "" {
-			l.label = strings.TrimRight(l.section, ":：") + ", " + lowerFirst(name)
+			l.label, l.generic = strings.TrimRight(l.section, ":：")+", "+lowerFirst(name), true
+			if per != "" && vocabulary.PerUnit(l.section) == "" {
+				l.label = strings.TrimRight(per, ":：") + ", " + l.label
+			}
+		} else if !sub {
+			per = ""
 		}
 		lines = append(lines, l)
 		if totalForm.MatchString(name) {
 			section = ""
 		}
 	}
+	subtotals(t, lines)
 	return lines
 }
 
@@ -99,13 +114,25 @@ func cellsOf(row extract.Row, cols []column) []int {
 	return cells
 }
 
-func anyCell(cells []int) bool {
-	for _, c := range cells {
-		if c >= 0 {
+// anyCell says that a row holds a figure, a note number apart.
+func anyCell(cells []int, cols []column) bool {
+	for i, c := range cells {
+		if c >= 0 && cols[i].kind != notes {
 			return true
 		}
 	}
 	return false
+}
+
+// lone says that a row holds its label and at most a note number.
+func lone(row extract.Row, cells []int) bool {
+	n := len(row.Cells)
+	for _, c := range cells {
+		if c >= 0 {
+			n--
+		}
+	}
+	return n == 1
 }
 
 var (
@@ -125,5 +152,6 @@ func lowerFirst(s string) string {
 	if s == "" {
 		return s
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
