@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strings"
-	"unicode"
 	"unicode/utf8"
 )
 
@@ -299,47 +298,4 @@ func (l *line) labelSeg() *seg {
 		return nil
 	}
 	return &l.segs[0]
-}
-
-// goesOn weighs whether label b, on the line below, is the rest of label a; 0
-// says that nothing speaks for it, -1 that it is not. limit is where the labels' column ends.
-func goesOn(a, b seg, size, limit float64) int {
-	first, _ := utf8.DecodeRuneInString(b.text)
-	last, _ := utf8.DecodeLastRuneInString(a.text)
-	switch {
-	case last == ':' || last == '：' || opening(b.text):
-		return -1
-	case strings.Count(a.text, "(") > strings.Count(a.text, ")") || strings.Count(a.text, "（") > strings.Count(a.text, "）"):
-		return 4
-	case unicode.IsLower(first) || first == ')' || first == '）' || dangling(a.text):
-		return 3
-	}
-	if Ideographic(first) && Ideographic(last) && a.x1+1.05*size > limit {
-		return 2
-	}
-	return 0
-}
-
-// opening says that a label starts anew: a bullet, a dash, "Less:", 其中.
-func opening(text string) bool {
-	r, _ := utf8.DecodeRuneInString(text)
-	if strings.ContainsRune("•·●–—-－*＊", r) {
-		return true
-	}
-	for _, p := range []string{"Less", "Add", "Include", "其中", "加:", "加：", "減:", "減：", "减:", "减：", "包括", "合计", "合計", "总计", "總計", "小计", "小計"} {
-		if strings.HasPrefix(text, p) {
-			return true
-		}
-	}
-	return false
-}
-
-// dangling says that a label cannot end where it does.
-func dangling(text string) bool {
-	for _, w := range []string{",", "-", "、", "，", "/", "╱", " and", " or", " of", " the", " to", " in", " for", " from", " on", " by", " with", " as", " at", " a", " an", " –", " —"} {
-		if strings.HasSuffix(text, w) {
-			return true
-		}
-	}
-	return false
 }
