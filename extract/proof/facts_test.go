@@ -17,7 +17,7 @@ import (
 
 // A list of facts has a line for each observation:
 //
-//	Revenues [dimension=value…] [basis] | period | 2,478.0 m CNY | t1r3
+//	Revenues [dimension=some_value…] [basis] | period | 2,478.0 m CNY | t1r3
 //
 // A name in lower case is a label that no metric is known for. Scales are k,
 // m and bn; a leading "about", "over" or "under" is the qualifier. The place
@@ -74,7 +74,7 @@ func parseName(f *extract.Fact, s string) error {
 		k, v, dim := strings.Cut(word, "=")
 		switch {
 		case dim:
-			f.Dimensions = f.Dimensions.With(k, v)
+			f.Dimensions = f.Dimensions.With(k, strings.ReplaceAll(v, "_", " "))
 		case word == "non-gaap" || word == "operating" || word == "gaap":
 			f.Basis = extract.Basis(word)
 		case word == "unknown":

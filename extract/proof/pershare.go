@@ -116,8 +116,9 @@ func (ix index) divided(e earning) (check, bool) {
 	return check{text, ix.multiplicative(slack, e.per, e.earned, e.number), true}, true
 }
 
-// perADSForm are the words of a label that its twin per share has otherwise.
-var perADSForm = regexp.MustCompile(`\bper (?:ads|american depositary share)\b`)
+// perADSForm are the words of a label or section that its twin per share has
+// otherwise.
+var perADSForm = regexp.MustCompile(`(?i)\bper (?:ads|american depositary share)\b`)
 
 // perADS pairs an amount per ADS with the same per share.
 func (ix index) perADS(i int) (twin, bool) {
@@ -128,6 +129,7 @@ func (ix index) perADS(i int) (twin, bool) {
 	k := ix.keys[i]
 	k.Unit = quantity.Unit(currency).Per(quantity.Shares)
 	k.Name = perADSForm.ReplaceAllString(k.Name, "per share")
+	k.Dimensions = perADSForm.ReplaceAllString(k.Dimensions, "per share")
 	j, ok := ix.one(k)
 	if !ok || j >= ix.now {
 		return twin{}, false
