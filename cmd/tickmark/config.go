@@ -48,12 +48,14 @@ func (a *app) configure() error {
 // profiles gives the issuers' profiles, built in and the user's own. A file
 // that is wrong is named in a warning; the others serve.
 func (a *app) profiles() []issuer.Profile {
-	all, err := issuer.Load(filepath.Join(configHome(), "tickmark", "issuers"))
+	all, err := issuer.Load(profileDir())
 	if err != nil {
 		fmt.Fprintln(a.errs, "tickmark: warning:", err)
 	}
 	return all
 }
+
+func profileDir() string { return filepath.Join(configHome(), "tickmark", "issuers") }
 
 // profile gives one issuer's profile by id, name or ticker.
 func (a *app) profile(name string) (issuer.Profile, error) {

@@ -100,7 +100,7 @@ func (a *app) issuersCheck() *cobra.Command {
 	}
 	output := outputFlag(c)
 	c.RunE = func(_ *cobra.Command, args []string) error {
-		all, err := a.chosen(args)
+		all, err := a.chosen(args) // names the files that are wrong
 		if err != nil {
 			return err
 		}
@@ -121,6 +121,9 @@ func (a *app) issuersCheck() *cobra.Command {
 		}
 		if len(rows) > 0 {
 			return exit{statusUsage, fmt.Errorf("%s wrong in %s", count(len(rows), "thing"), count(len(all), "profile"))}
+		}
+		if _, err := issuer.Load(profileDir()); err != nil && len(args) == 0 {
+			return exit{statusUsage, fmt.Errorf("a file in %s cannot be used", profileDir())}
 		}
 		return nil
 	}

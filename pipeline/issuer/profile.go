@@ -136,13 +136,17 @@ func readFile(file string) (Profile, error) {
 
 // Parse reads a profile. Keys that it does not know and values of the wrong
 // kind are errors that name line and column and show the lines around them;
-// so is whatever Check finds.
+// so is whatever Check finds, with the line that it stands in.
 func Parse(text []byte) (Profile, error) {
 	p, err := decode(text)
 	if err != nil {
 		return Profile{}, err
 	}
-	if wrong := p.Check(); len(wrong) > 0 {
+	wrong := p.Check()
+	for i, w := range wrong {
+		wrong[i] = located(string(text), w)
+	}
+	if len(wrong) > 0 {
 		return Profile{}, errors.New(strings.Join(wrong, "; "))
 	}
 	return p, nil
