@@ -173,9 +173,24 @@ func (ix index) adsRatio(doc string, twins []twin) []check {
 		if t.holds(ratio) {
 			text := fmt.Sprintf("ADS ratio: %s %s, %s %s = %s", ix.facts[t.above].Value, ix.facts[t.above].Unit, ix.facts[t.below].Value, ix.facts[t.below].Unit, ratio.RatString())
 			checks = append(checks, check{text, ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true})
+		} else if c, ok := ix.offRatio(t, ratio); ok && agree >= minPairs {
+			checks = append(checks, c)
 		}
 	}
 	return append(checks, ix.throughADS(doc, ratio)...)
+}
+
+// offRatio fails an amount per ADS that is not so many times that per share.
+// Numbers of shares are not failed: which are alike, their labels may not say.
+func (ix index) offRatio(t twin, ratio *big.Rat) (check, bool) {
+	a, b := ix.facts[t.above], ix.facts[t.below]
+	r, _ := ratio.Float64()
+	miss := t.rate.distance(interval{ratio, ratio}) / r
+	if !a.Unit.PerShare() || miss < 2*ix.looseness(t.above, t.below) {
+		return check{}, false
+	}
+	text := fmt.Sprintf("ADS ratio: %s %s, %s %s ≠ %s", a.Value, a.Unit, b.Value, b.Unit, ratio.RatString())
+	return check{text, ix.multiplicative(miss, t.above, t.below), false}, true
 }
 
 // whole finds the whole number nearest to point that as many pairs hold.
