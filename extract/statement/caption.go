@@ -25,6 +25,7 @@ type caption struct {
 	parent    bool   // a statement of the parent company alone
 	continued bool
 	unit      unitLine
+	said      said // of the period, by its lines together
 }
 
 var continuedForm = regexp.MustCompile(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续][）)]|continued\)`)
@@ -40,6 +41,7 @@ func (r *reader) captionOf(block int) caption {
 		}
 		c.add(line)
 	}
+	c.said = captionSaid(c)
 	if c.statement.Primary() {
 		r.primaries[c.statement] = true
 	}

@@ -3,6 +3,7 @@ package statement
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -30,6 +31,12 @@ var nilForm = regexp.MustCompile(`(?i)^(RMB|US\$|HK\$|\$|¥)? ?([-−–—―�
 
 // parseFigure reads a cell that holds one figure and nothing else.
 func parseFigure(c extract.Cell) (figure, bool) {
+	if !plausible(c.Text) {
+		return figure{}, false
+	}
+	if f, ok := plain(c.Text); ok && len(c.Marks) == 0 {
+		return f, true
+	}
 	text := strings.TrimSpace(width.Narrow.String(extract.Unmarked(c.Text, c.Marks)))
 	if nilForm.MatchString(text) {
 		return figure{nil: true, printed: text}, true
@@ -48,6 +55,52 @@ func parseFigure(c extract.Cell) (figure, bool) {
 	}
 	f.printed = printedForm.FindString(c.Text)
 	return f, f.printed != ""
+}
+
+// maxFigure is the longest cell that can be a figure, in bytes: full-width
+// digits take three each.
+const maxFigure = 120
+
+// plausible rules out, at once, cells that begin like no figure.
+func plausible(text string) bool {
+	if len(text) > maxFigure {
+		return false
+	}
+	for _, r := range text {
+		switch {
+		case r == ' ' || r == '\u00a0' || r == '\u3000':
+			continue
+		case r < utf8.RuneSelf:
+			return r >= '0' && r <= '9' || strings.ContainsRune("(-$RUHCrchunN", r)
+		}
+		return true
+	}
+	return false
+}
+
+// plain reads the most common cells, (1,234.5) and 1,234, without a pattern.
+func plain(text string) (figure, bool) {
+	digits := text
+	wrapped := len(text) > 2 && text[0] == '(' && text[len(text)-1] == ')'
+	if wrapped {
+		digits = text[1 : len(text)-1]
+	}
+	if digits == "" || digits[0] < '0' || digits[0] > '9' {
+		return figure{}, false
+	}
+	for i := range len(digits) {
+		if c := digits[i]; (c < '0' || c > '9') && c != ',' && (c != '.' || i+1 == len(digits)) {
+			return figure{}, false
+		}
+	}
+	a, err := quantity.Parse(digits)
+	if err != nil {
+		return figure{}, false
+	}
+	if wrapped {
+		a = a.Neg()
+	}
+	return figure{value: a, wrapped: wrapped, printed: text}, true
 }
 
 // printedForm finds the number with its signs in the cell's own characters.

@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"cmp"
 	"regexp"
 	"strings"
 	"unicode"
@@ -20,7 +19,7 @@ type column struct {
 	period   fiscal.Period
 	unit     unitLine
 	change   string             // yoy, qoq, hoh for columns of changes
-	name     string             // what the header says besides period and unit
+	stack    []string           // its cells, top to bottom
 	of       string             // the total that a share is of
 	base     fiscal.Period      // of the amounts that a change or a share belongs to
 	dims     extract.Dimensions // what tells the column from others of its period
@@ -71,7 +70,7 @@ func (r *reader) columns(s sheet, b band) []column {
 		c.kind = kindOf(stack, c.header)
 		c.unit = headerUnit(stack)
 		c.change = changeOf(c.header)
-		c.name = nameOf(stack)
+		c.stack = stack
 		if c.kind == shares {
 			c.of = totalOf(c.header)
 		}
@@ -98,7 +97,7 @@ func inherit(cols, above []column) {
 	for i := range cols {
 		for _, o := range above {
 			if c := &cols[i]; o.from < c.to && c.from < o.to && !c.period.Known() && c.kind == amounts && o.kind == amounts {
-				c.period, c.name = o.period, cmp.Or(c.name, o.name)
+				c.period, c.stack = o.period, append(o.stack, c.stack...)
 			}
 		}
 	}

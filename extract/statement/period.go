@@ -3,6 +3,7 @@ package statement
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -59,7 +60,7 @@ var (
 // place: 本期金额, 上年同期, 期末余额, 年初余额.
 func (r *reader) relative(header string, st vocabulary.Statement) (fiscal.Period, bool) {
 	p := r.context.Period
-	if !p.Known() || p.IsInstant() || hanYearForm.MatchString(header) {
+	if !p.Known() || p.IsInstant() || !strings.ContainsFunc(header, han) || hanYearForm.MatchString(header) {
 		return fiscal.Period{}, false
 	}
 	year := r.yearToDate()
@@ -80,6 +81,8 @@ func (r *reader) relative(header string, st vocabulary.Statement) (fiscal.Period
 	}
 	return fiscal.Period{}, false
 }
+
+func han(r rune) bool { return unicode.Is(unicode.Han, r) }
 
 // yearToDate is the period since the fiscal year began, unknown where the
 // calendar is.
@@ -105,7 +108,7 @@ func (r *reader) period(header string, c caption, lean int) fiscal.Period {
 	if !s.ok {
 		return fiscal.Period{}
 	}
-	over := captionSaid(c)
+	over := c.said
 	m := s.mention
 	if m.Quarter == 0 && m.Half == 0 {
 		m.Months = first(m.Months, over.months)

@@ -59,12 +59,11 @@ func (r *reader) segments(s sheet, cols []column) {
 		return
 	}
 	for _, c := range cols {
-		if c.period.Known() || c.kind == amounts && c.name == "" {
+		if c.period.Known() || c.kind == amounts && nameOf(c.stack) == "" {
 			return
 		}
 	}
-	over := captionSaid(s.caption)
-	m := over.mention
+	m := s.caption.said.mention
 	if !m.Date.Valid() || m.Months == 0 {
 		return
 	}
@@ -105,7 +104,7 @@ func tell(cols []column) {
 }
 
 func dimsOf(c column) extract.Dimensions {
-	switch name := c.name; {
+	switch name := nameOf(c.stack); {
 	case formerTag.MatchString(c.header):
 		return extract.Dimensions{extract.DimSection: "as previously reported"}
 	case parentName.MatchString(name):
