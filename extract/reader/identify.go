@@ -101,7 +101,7 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 		return "", "nothing in its first lines announces results and it holds no statements"
 	case !c.Period.Known():
 		return "", "it names no period that it reports on"
-	case !moneyForm.MatchString(body(t)):
+	case statements == 0 && !moneyForm.MatchString(body(t)):
 		return "", "it announces results and prints no amounts"
 	}
 	return extract.Release, "its first lines announce " + quoted(results)
