@@ -184,6 +184,13 @@ var kinds = []struct {
 	{`(?i)\b(March|June|September|December) quarter\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
 	{`(?i)\bquarter(?:s)? of (March|June|September|December)\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
 	{`\b((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[0]), number(g[1]), number(g[2])}} }},
+	{`(?i)\b(` + monthNames + `) ?(?:to|through|-) ?(` + monthNames + `),? ((?:19|20)\d\d)\b`, 3, func(g []string) Mention {
+		from, to := month(g[0]), month(g[1])
+		if to < from {
+			return Mention{Date: monthEnd(year(g[2]), to)}
+		}
+		return Mention{Months: to - from + 1, Date: monthEnd(year(g[2]), to)}
+	}},
 	{`(?i)\b(` + monthNames + `) (\d{1,2})(?:st|nd|rd|th)?(?:, ?| )((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[0]), number(g[1])}} }},
 	{`(?i)\b(` + monthNames + `) ?(\d{1,2})\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[0]), number(g[1])}} }},
 	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `),? ((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[1]), number(g[0])}} }},

@@ -178,7 +178,7 @@ func goesOn(a, b seg, size, limit float64) int {
 	case unicode.IsLower(first) || first == ')' || first == '）' || dangling(a.text):
 		return 3
 	}
-	if Ideographic(first) && Ideographic(last) && a.x1+1.05*size > limit {
+	if Ideographic(first) && Ideographic(last) && a.x1+1.05*size > limit && b.x0 > a.x0-0.5*size {
 		return 2
 	}
 	return 0

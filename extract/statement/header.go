@@ -53,8 +53,8 @@ var (
 	noteForm   = regexp.MustCompile(`(?i)^\W*(?:notes?|附註|附注|註|注释|註釋)\W*$`)
 	changeForm = regexp.MustCompile(`(?i)change|yoy|y-o-y|qoq|q-o-q|year[- ]over[- ]year|quarter[- ]over[- ]quarter|period[- ]over[- ]period|increase|decrease|growth|variance|增減|增减|變動|变动|增長|增长|同比|環比|环比|按年|按季`)
 	shareForm  = regexp.MustCompile(`(?i)% of|as a percentage|percentage of|[佔占].*%|[佔占].*[比重例]|比例|百分比|比重`)
-	qoqForm    = regexp.MustCompile(`(?i)qoq|q-o-q|quarter[- ]over[- ]quarter|環比|环比|按季`)
-	yoyForm    = regexp.MustCompile(`(?i)yoy|y-o-y|year[- ]over[- ]year|同比|按年|同期|上年|较上年|較上年`)
+	qoqForm    = regexp.MustCompile(`(?i)qoq|q-o-q|quarter[- ]+(?:over|on)[- ]+quarter|環比|环比|按季`)
+	yoyForm    = regexp.MustCompile(`(?i)yoy|y-o-y|year[- ]+(?:over|on)[- ]+year|(?:same|corresponding) period|(?:last|previous|prior|preceding) year|同比|按年|同期|上年|较上年|較上年`)
 )
 
 // columns finds the columns of figures of a band and reads what stands over

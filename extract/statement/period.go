@@ -48,11 +48,11 @@ func first(a, b int) int {
 }
 
 var (
-	openHeader  = regexp.MustCompile(`期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
-	closeHeader = regexp.MustCompile(`期末|年末|年底|月末|报告期末|報告期末`)
-	toDateForm  = regexp.MustCompile(`年初至`)
-	priorHeader = regexp.MustCompile(`上期|上年|去年|上一年`)
-	thisHeader  = regexp.MustCompile(`本期|本年|本报告期|本報告期|报告期|報告期`)
+	openHeader  = regexp.MustCompile(`(?i)\b(?:beginning of the (?:year|(?:reporting )?period)|end of (?:the )?(?:previous|prior|last|preceding) (?:financial )?year)\b|期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
+	closeHeader = regexp.MustCompile(`(?i)\bend of the (?:year|reporting period|period)\b|期末|年末|年底|月末|报告期末|報告期末`)
+	toDateForm  = regexp.MustCompile(`(?i)\bfrom the beginning of the year\b|年初至`)
+	priorHeader = regexp.MustCompile(`(?i)\b(?:(?:corresponding|same) period (?:of|in) (?:the )?(?:last|previous|prior|preceding) year|(?:prior|previous|last|preceding) period)\b|上期|上年|去年|上一年`)
+	thisHeader  = regexp.MustCompile(`(?i)\b(?:(?:this|the|current) reporting period|current period)\b|本期|本年|本报告期|本報告期|报告期|報告期`)
 	hanYearForm = regexp.MustCompile(`(?:19|20)\d\d|[一二]\s*[零〇○Ｏ九]`)
 )
 

@@ -417,8 +417,19 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 			return currency, u.scale, ""
 		}
 	}
+	if toTheFen(f.value) {
+		return currency, 0, ""
+	}
 	return "", 0, "no scale"
 }
+
+// minFen is 1,000,000.00: nothing but yuan, or another currency's unit, is
+// printed with two decimals at that size.
+const minFen = 100_000_000
+
+// toTheFen says that an amount without a scale is printed to the last fen, as
+// PRC reports do.
+func toTheFen(a quantity.Amount) bool { return a.Exp == -2 && a.Abs().Coef >= minFen }
 
 func first2(a, b quantity.Unit) quantity.Unit {
 	if a != "" {

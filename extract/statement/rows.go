@@ -32,8 +32,9 @@ var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
 	section, parent := headSection(t, b), ""
-	per := ""  // the last heading that speaks of amounts per share
-	parts := 0 // rows with a dash since the last without
+	open := false // a heading stands right above
+	per := ""     // the last heading that speaks of amounts per share
+	parts := 0    // rows with a dash since the last without
 	for i := b.body; i < b.end; i++ {
 		row := t.Rows[i]
 		name, sub := "", false
@@ -51,7 +52,7 @@ func label(t *extract.Table, b band, cols []column) []line {
 		cells := cellsOf(row, cols)
 		if !anyCell(cells, cols) {
 			if name != "" && lone(row, cells) {
-				section = name
+				section, open = name, true
 				if vocabulary.PerUnit(name) != "" {
 					per = name
 				}
@@ -59,6 +60,10 @@ func label(t *extract.Table, b band, cols []column) []line {
 			continue
 		}
 		l := line{row: i, label: name, section: section, cells: cells}
+		if open && parenthesised(name) {
+			l.label = section + " " + name
+		}
+		open = false
 		if sub && parent != "" {
 			l.section = parent
 		}
@@ -77,6 +82,12 @@ func label(t *extract.Table, b band, cols []column) []line {
 	}
 	subtotals(t, lines)
 	return lines
+}
+
+// parenthesised says that a label is the end of the one in the row above:
+// "(RMB/share)" under "Basic earnings per share".
+func parenthesised(name string) bool {
+	return strings.HasPrefix(name, "(") && strings.HasSuffix(name, ")") || strings.HasPrefix(name, "（") && strings.HasSuffix(name, "）")
 }
 
 // cutDash takes the dash off a label that is one of the parts of the row above
@@ -150,8 +161,8 @@ func clean(label string) string {
 func lowerFirst(s string) string {
 	s = strings.TrimLeft(s, "—–-• ")
 	if s == "" {
-		return s
+		return ""
 	}
-	r, size := utf8.DecodeRuneInString(s)
-	return string(unicode.ToLower(r)) + s[size:]
+	r, n := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[n:]
 }

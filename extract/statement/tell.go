@@ -125,11 +125,26 @@ func relate(cols []column) {
 			continue
 		}
 		now, before := neighbours(cols, i)
+		if !before.Known() && c.kind == changes {
+			now = standing(cols[:i], now, c.change)
+		}
 		c.base = now
 		if c.kind == changes && c.change == "" {
 			c.change = apart(now, before)
 		}
 	}
+}
+
+// standing is the period whose change is meant where one column alone stands
+// before a column of changes: this quarter beside "30 June, quarter-on-quarter
+// change", if an earlier column holds it.
+func standing(cols []column, before fiscal.Period, change string) fiscal.Period {
+	for _, c := range cols {
+		if c.kind == amounts && change != "" && apart(c.period, before) == change {
+			return c.period
+		}
+	}
+	return before
 }
 
 // neighbours are the newest and the next period among the amounts to the left

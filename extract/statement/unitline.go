@@ -27,14 +27,14 @@ var scales = []struct {
 	form  *regexp.Regexp
 	scale int
 }{
-	{[]string{"thousand", "000"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
-	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
-	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
+	{[]string{"thousand", "000"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
+	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
+	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
 	{[]string{"千萬", "千万"}, regexp.MustCompile(`千萬|千万`), 7},
 	{[]string{"千"}, regexp.MustCompile(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
 	{[]string{"億", "亿"}, regexp.MustCompile(`億元|亿元|億港元|億美元|亿美元`), 8},
 	{[]string{"萬", "万"}, regexp.MustCompile(`萬元|万元|萬港元|萬美元|万美元`), 4},
-	{[]string{"元"}, regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元`), 0},
+	{[]string{"元"}, regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
 }
 
 var currencyForms = []struct {
