@@ -138,7 +138,7 @@ var adjustmentForm = regexp.MustCompile(`(?i)\binterest\b|investment|fair value|
 // segment, and its figures measure what the heading above it or the table's
 // title measures.
 func (r *reader) segment(s sheet, l line, m *meaning) {
-	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || s.caption.note != "" {
+	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || l.bridge || s.caption.note != "" {
 		return
 	}
 	match, ok := r.words.Match(l.section, vocabulary.Context{})
@@ -253,7 +253,7 @@ func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 
 // costSign votes on how this table prints costs: -1 in parentheses, +1 plain.
 func costSign(t *extract.Table, l line, m meaning) int {
-	if !m.known || m.match.Nature != vocabulary.Debit {
+	if !m.known || m.match.Nature != vocabulary.Debit || m.part != "" {
 		return 0
 	}
 	votes := 0
@@ -262,13 +262,12 @@ func costSign(t *extract.Table, l line, m meaning) int {
 			continue
 		}
 		if f, ok := parseFigure(t.Rows[l.row].Cells[cell]); ok && !f.nil {
-			votes++
-			if f.wrapped {
-				return -1
+			if votes++; f.wrapped {
+				votes -= 2
 			}
 		}
 	}
-	return min(votes, 1)
+	return max(-1, min(votes, 1))
 }
 
 // money says that a metric is counted in money and in nothing else.

@@ -16,6 +16,7 @@ type line struct {
 	label   string
 	section string // the nearest heading row above
 	generic bool   // "basic" or "diluted", which say nothing alone
+	bridge  bool   // leads from segments to the group: "Less: unallocated costs" and what follows
 	total   bool   // a row without a label that its section adds up to
 	cells   []int  // for each column the index of its cell in the row, -1 where it has none
 }
@@ -27,11 +28,16 @@ var genericForm = regexp.MustCompile(`(?i)^[—–\-• ]*(?:basic|diluted|basic
 // totalForm is the row that ends a section.
 var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
 
+// bridgeForm begins the rows that lead from the sum of segments to the group's
+// figure.
+var bridgeForm = regexp.MustCompile(`(?i)^(?:less|add|add back|minus|plus)\s*[:：]|^(?:減|减|加)\s*[:：]|^(?:加回|扣除)`)
+
 // label gathers the data rows of a band. A row with a label and no figure is
 // a section for the rows below it.
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
-	section, parent := headSection(t, b), ""
+	section := headSection(t, b)
+	parent, bridge := section, false
 	open := false // a heading stands right above
 	per := ""     // the last heading that speaks of amounts per share
 	parts := 0    // rows with a dash since the last without
@@ -59,7 +65,8 @@ func label(t *extract.Table, b band, cols []column) []line {
 			}
 			continue
 		}
-		l := line{row: i, label: name, section: section, cells: cells}
+		bridge = bridge || bridgeForm.MatchString(name)
+		l := line{row: i, label: name, section: section, cells: cells, bridge: bridge}
 		if open && parenthesised(name) {
 			l.label = section + " " + name
 		}

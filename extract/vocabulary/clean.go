@@ -57,7 +57,13 @@ var filler = map[string]bool{opening: true, closing: true, slash: true, stop: tr
 var listForm = regexp.MustCompile(`(?i)^[\s　\x{00a0}•·●\-–—*]*(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.\s|[（(][a-z]{1,4}[)）]\s|[IVX]{1,5}[.、．]\s*|` +
 	`(?:其中|其中包括|加|减|減|减去|加回|add back|add|less|plus|minus|including|include|of which)[:：])[\s　]*)+`)
 
+// hanList is a list number that stands against a Chinese label: 1.归属于….
+var hanList = regexp.MustCompile(`^\s*\d{1,2}\.\p{Han}`)
+
 func unlisted(label string) string {
+	if hanList.MatchString(label) {
+		return label[strings.IndexByte(label, '.')+1:]
+	}
 	if at := listForm.FindStringIndex(label); at != nil && at[1] < len(label) {
 		return label[at[1]:]
 	}
