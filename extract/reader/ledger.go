@@ -27,8 +27,10 @@ func ledger(t extract.Text, facts []extract.Fact, misses []extract.Miss) []extra
 			l.text(b, i, -1, -1, b.Words, b.Marks)
 			continue
 		}
+		notes := noteColumns(b.Table)
 		for r, row := range b.Table.Rows {
 			for c, cell := range row.Cells {
+				l.noted = notes[cell.Col] && len(cell.Text) <= maxNoteNumber
 				l.text(b, i, r, c, cell.Text, cell.Marks)
 			}
 		}
@@ -46,6 +48,7 @@ type claim struct {
 type accounts struct {
 	claims  map[extract.At][]claim
 	missed  map[string][]extract.Miss // by the place of their block or row
+	noted   bool                      // the cell at hand stands in a column of note numbers
 	entries []extract.Entry
 }
 
@@ -101,11 +104,36 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 		if kind == "" {
 			kind, ref = where.explain(s)
 		}
+		if kind == "unexplained" && l.noted {
+			kind, ref = "note", "ledger/column"
+		}
 		if kind == "unexplained" {
 			ref = l.reason(place, s)
 		}
 		l.entries = append(l.entries, extract.Entry{Place: place, Printed: s.Of(words), Kind: kind, Ref: ref})
 	}
+}
+
+// noteHeader stands over a column of note numbers.
+var noteHeader = regexp.MustCompile(`(?i)^\W*(?:notes?|附註|附注|註釋?|注释?)\W*$`)
+
+// maxNoteNumber is the longest reference to a note: 14(b), 七、12.
+const maxNoteNumber = 12
+
+// noteColumns are the grid columns of a table that a header calls notes.
+func noteColumns(t *extract.Table) map[int]bool {
+	var out map[int]bool
+	for _, row := range t.Rows {
+		for _, c := range row.Cells {
+			if c.Col > 0 && c.Span == 1 && noteHeader.MatchString(c.Text) {
+				if out == nil {
+					out = map[int]bool{}
+				}
+				out[c.Col] = true
+			}
+		}
+	}
+	return out
 }
 
 func (l *accounts) claimed(at extract.At, s extract.Span) (kind, ref string) {

@@ -164,9 +164,8 @@ func (r *reader) lean(s sheet, b band) int {
 		}
 		n += r.leanOf(c)
 	}
-	if n == 0 && len(s.caption.lines) > 0 {
-		title := s.caption.lines[len(s.caption.lines)-1]
-		n = leanOfWords(title)
+	for i := len(s.caption.lines) - 1; i >= 0 && n == 0; i-- {
+		n = leanOfWords(s.caption.lines[i])
 	}
 	return n
 }
