@@ -12,7 +12,7 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@3"
+	ruleAmount = "statement/amount@4"
 	ruleChange = "statement/change@2"
 	ruleNil    = "statement/nil@1"
 )
@@ -109,6 +109,9 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 		m.count = quantity.Shares
 	default:
 		m.per = vocabulary.PerUnit(words)
+		if vocabulary.PerUnit(l.label) == "" && usedFor.MatchString(l.section) {
+			m.per = "" // the profit that amounts per share are computed from
+		}
 	}
 	m.percent = percentForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
@@ -124,6 +127,9 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 
 // reconciling is the section of the adjustments in a reconciliation.
 const reconciling = "reconciliation"
+
+// usedFor is a heading over what amounts per share are computed from.
+var usedFor = regexp.MustCompile(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
 
 // ownUnit ends a label that names the unit of its row: no scale of the table
 // applies to it.

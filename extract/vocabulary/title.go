@@ -38,6 +38,9 @@ func StatementOf(title string) (s Statement, parent bool, ok bool) {
 	if len(title) > maxTitle || strings.HasSuffix(strings.TrimSpace(title), ".") && strings.Contains(title, " the ") {
 		return "", false, false
 	}
+	if strings.Contains(title, "表中") || strings.Contains(title, "如下") {
+		return "", false, false // a sentence about a statement
+	}
 	words := join(tokens(unlisted(title)))
 	key := " " + inside(dropped(words)) + " "
 	for _, t := range titles {
