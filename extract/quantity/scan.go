@@ -269,8 +269,8 @@ var qualifiers = []struct {
 	words []string
 }{
 	{"under", []string{"less than", "fewer than", "below", "under", "up to", "at most", "低于", "低於", "少于", "少於", "不足", "不到", "不超过", "不超過"}},
-	{"over", []string{"more than", "over", "exceeding", "exceeded", "in excess of", "at least", "above", "超过", "超過", "逾", "高于", "高於", "多于", "多於", "超"}},
-	{"about", []string{"about", "approximately", "around", "nearly", "almost", "roughly", "some", "circa", "close to", "大约", "大約", "约为", "約為", "约", "約", "近", "接近"}},
+	{"over", []string{"more than", "over", "exceeding", "exceeded", "in excess of", "at least", "above", "超过", "超過", "突破", "逾", "高于", "高於", "多于", "多於", "超"}},
+	{"about", []string{"about", "approximately", "around", "nearly", "almost", "roughly", "some", "circa", "close to", "大约", "大約", "约为", "約為", "约", "約", "接近", "逼近", "近"}},
 }
 
 // scales are words after a number and the power of ten that they mean.
@@ -445,14 +445,23 @@ func ranges(text string, all []Number) {
 		default:
 			continue
 		}
+		if a.Unit == "" && b.Unit == "" && between != "and" && !a.counts(text) {
+			continue
+		}
 		pair(a, b)
 	}
 }
 
+// counts says that a plain number is printed as a count is, with separators or
+// a scale: no year, no page.
+func (n Number) counts(text string) bool {
+	return n.Scaled || strings.ContainsAny(text[n.From:n.To], ",，")
+}
+
 // pair marks a and b as the ends of a range, where they can be.
 func pair(a, b *Number) {
-	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Unit == "" && b.Unit == "" || a.Scaled && !b.Scaled ||
-		a.Unit == "" && b.Start < b.From {
+	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Scaled && !b.Scaled ||
+		a.Unit == "" && b.Start < b.From && b.Qualifier == "" {
 		return
 	}
 	if b.Scaled && !a.Scaled {
