@@ -28,5 +28,6 @@ type Mention struct {
 	ToDate     bool     // the months begin with the fiscal year: first nine months, 前九個月
 	Fiscal     bool     // the year is called fiscal: FY2024, fiscal year 2024, 2025財年
 	Instant    bool     // as of, as at, 於
+	Close      bool     // the end of what is named: 年末, 期末
 	Relation   Relation // relative to the current period
 }

@@ -4,6 +4,9 @@ package fiscal
 // and calendar of its document. What they do not settle stays unknown: a day
 // without a year, a numbered quarter of an unknown calendar.
 func (m Mention) Resolve(current Period, cal Calendar) Period {
+	if m.Close {
+		return m.close(current, cal)
+	}
 	switch {
 	case m.Date.Valid() && m.Quarter > 0:
 		return Ended(3, m.Date)
@@ -21,6 +24,8 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return m.Resolve(current, cal)
 	case m.Relation != 0:
 		return m.related(current)
+	case m.Date.Month != 0 && m.Date.Year == 0 && m.Months > 0 && m.Date.Month == current.End.Month && m.Date.Day == current.End.Day:
+		return Ended(m.Months, current.End) // the June quarter
 	case m.Date.Month != 0:
 		return Period{}
 	case m.Quarter > 0:
@@ -29,6 +34,19 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return numbered(m, m.Half, 6, current, cal)
 	}
 	return m.length(current, cal)
+}
+
+// close is the last day of the period that m names: 2025年末, 本季度末.
+func (m Mention) close(current Period, cal Calendar) Period {
+	m.Close, m.Instant = false, false
+	if m.Months+m.Quarter+m.Half == 0 && m.Relation == 0 && m.Date.Month == 0 {
+		m.Months = 12
+	}
+	p := m.Resolve(current, cal)
+	if !p.Known() {
+		return Period{}
+	}
+	return Instant(p.End)
 }
 
 // toDate resolves the months since the fiscal year began, of the year named or

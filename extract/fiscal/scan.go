@@ -110,6 +110,7 @@ func merge(m *Mention, p Mention) bool {
 	}
 	m.ToDate = m.ToDate || p.ToDate
 	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
+	m.Close = m.Close || p.Close
 	m.End = p.End
 	return true
 }
@@ -135,6 +136,13 @@ var kinds = []struct {
 		m := number(g[1])
 		return Mention{Months: m, Date: monthEnd(year(g[0]), m)}
 	}},
+	{`(?:(` + hanYear + `)年)?第([一二三四1-4])季度[末底]`, 2, func(g []string) Mention {
+		return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}, Close: true}
+	}},
+	{`(` + hanYear + `)年[末底]`, 1, func(g []string) Mention { return Mention{Date: Date{Year: year(g[0])}, Close: true} }},
+	{`本(?:季度|報告期|报告期)[末底]|(?:報告|报告)期[末底]`, 0, func([]string) Mention { return Mention{Relation: Current, Close: true} }},
+	{`本(?:財政|财政)?年度`, 0, func([]string) Mention { return Mention{Months: 12} }},
+	{`([上下])半年`, 1, func(g []string) Mention { return Mention{Half: half(g[0])} }},
 	{`(?:(` + hanYear + `)年)?第?([一二三四1-4])季度?(?:[(]\d{1,2}-\d{1,2}月份?[)])?`, 2, func(g []string) Mention {
 		return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}}
 	}},
@@ -160,7 +168,7 @@ var kinds = []struct {
 	{`(上年同期|去年同期|上年同季|去年同季|同期)`, 1, func([]string) Mention { return Mention{Relation: YearEarlier} }},
 	{`(上一?季度?|上個季度|上个季度)`, 1, func([]string) Mention { return Mention{Relation: Previous} }},
 	{`(上年度|上一?年|去年)`, 1, func([]string) Mention { return Mention{Relation: PreviousYear} }},
-	{`(本報告期|本报告期|報告期內|报告期内|本期|本季度)`, 1, func([]string) Mention { return Mention{Relation: Current} }},
+	{`(本報告期|本报告期|報告期內|报告期内|本期間|本期间|本期|本季度)`, 1, func([]string) Mention { return Mention{Relation: Current} }},
 	{`(於|于)`, 1, func([]string) Mention { return Mention{Instant: true} }},
 	// English
 	{`(?i)\bfirst (three|six|nine|3|6|9) months\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
@@ -195,7 +203,7 @@ var kinds = []struct {
 	{`(?i)\b(` + monthNames + `) ?(\d{1,2})\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[0]), number(g[1])}} }},
 	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `),? ((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[1]), number(g[0])}} }},
 	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `)\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[1]), number(g[0])}} }},
-	{`(?i)\b(?:same|corresponding|comparable) (quarter|period|half)(?: of| in)?(?: the)?(?: last year| (?:prior|previous|preceding) year)?|\b(?:year-ago|prior[- ]year|corresponding) (?:quarter|period)|\b(?:the )?(?:same|corresponding) time last year`, 1, func([]string) Mention { return Mention{Relation: YearEarlier} }},
+	{`(?i)\b(?:same|corresponding|comparable) (quarter|period|half)(?: of| in)?(?: the)?(?: last year| (?:prior|previous|preceding) year)?|\b(?:year-ago|prior[- ]year|corresponding) (?:quarter|period)|\b(?:the )?(?:same|corresponding) time last year|\b(?:a|one) year (?:ago|earlier|before)\b`, 1, func([]string) Mention { return Mention{Relation: YearEarlier} }},
 	{`(?i)\b(previous|preceding|last|prior) (?:fiscal )?quarter\b`, 1, func([]string) Mention { return Mention{Relation: Previous} }},
 	{`(?i)\b(previous|preceding|last|prior) (?:fiscal |financial )?year\b`, 1, func([]string) Mention { return Mention{Relation: PreviousYear} }},
 	{`(?i)\b(this|current) (?:fiscal )?(?:quarter|period)\b|\b(?:reporting period|period under review)\b`, 1, func([]string) Mention { return Mention{Relation: Current} }},
