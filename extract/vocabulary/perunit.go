@@ -7,7 +7,7 @@ import (
 )
 
 var (
-	perADSForm   = regexp.MustCompile(`(?i)\bper\s+(?:[a-z]+\s+){0,3}?(?:ADSs?|American depositary shares?)\b|每股美國存託|每份?美国存托|每ADS`)
+	perADSForm   = regexp.MustCompile(`(?i)\bper\s+(?:[a-z]+\s+){0,3}?(?:ADSs?|American depositary shares?)\b|每股美國存託|每份?美国存托|每[股份]?美[国國]存[托託]|每ADS`)
 	perShareForm = regexp.MustCompile(`(?i)\bper\s+(?:[a-z]+\s+){0,3}?shares?\b|每股`)
 )
 
