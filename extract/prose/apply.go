@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"strings"
+
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
@@ -27,6 +29,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	if i, ok := g["lab"]; ok && !s.same(s.subjectOf(s.tokens[i])) {
 		return false
 	}
+	if !s.allowed(g) {
+		return false
+	}
 	if i, ok := g["subj"]; ok {
 		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
 	}
@@ -36,6 +41,24 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	}
 	if list, ok := g["subj2"]; ok {
 		return s.pair(g, list, rule)
+	}
+	if _, ok := g["basic"]; ok {
+		return s.both(g, rule)
+	}
+	if _, ok := g["lev2"]; ok {
+		return s.twice(g, rule)
+	}
+	if i, ok := g["vague"]; ok {
+		if s.tokens[i].number.Qualifier == "" {
+			return false
+		}
+		g["lev"] = i // "exceeded RMB6 million": the qualifier is the verb
+	}
+	if i, ok := g["part"]; ok {
+		if s.levels == 0 {
+			return false
+		}
+		g["levT"], s.unclear = i, true // whose figures follow, nobody says
 	}
 	if _, ok := g["fx"]; ok {
 		return s.exchange(g, rule)
@@ -49,6 +72,75 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	s.changeOf(g, rule)
 	s.shareOf(g, rule)
 	s.marginOf(g, rule)
+	return true
+}
+
+// allowed refuses a level that is a percentage of something, or one of two
+// figures of which a later word says respectively.
+func (s *sentence) allowed(g found) bool {
+	i, ok := g["lev"]
+	if !ok || g.has("lev2") {
+		return true
+	}
+	next := s.kindAt(i + 1)
+	if s.tokens[i].kind == 'P' && next == 'O' {
+		return false
+	}
+	if next != 'A' || strings.IndexByte("MPQCX", s.kindAt(i+2)) < 0 {
+		return true
+	}
+	for j := i + 3; j < len(s.tokens) && j < i+8; j++ {
+		if s.kindAt(j) == 'R' {
+			return false
+		}
+	}
+	return true
+}
+
+func (g found) has(name string) bool { _, ok := g[name]; return ok }
+
+// kindAt is the kind of token i, 0 behind the last.
+func (s *sentence) kindAt(i int) byte {
+	if i < len(s.tokens) {
+		return s.tokens[i].kind
+	}
+	return 0
+}
+
+// twice reads one label in two periods: "were M and N in S and T".
+func (s *sentence) twice(g found, rule string) bool {
+	if m := &s.tokens[g["lev2T"]].period; bare(*m) {
+		m.Relation = fiscal.YearEarlier
+	}
+	a, b := s.at(g, "levT"), s.at(g, "lev2T")
+	if !a.Known() || !b.Known() {
+		return false
+	}
+	s.observe(g["lev"], a, nil, s.subject.match.Loss, rule)
+	s.observe(g["lev2"], b, nil, s.subject.match.Loss, rule)
+	s.levels += 2
+	return true
+}
+
+// The figures per share that one label names together.
+const (
+	perShareBoth    extract.Metric = "EarningsPerShareBasicAndDiluted"
+	perShareBasic   extract.Metric = "EarningsPerShareBasic"
+	perShareDiluted extract.Metric = "EarningsPerShareDiluted"
+)
+
+// both reads "basic and diluted … were M and N, respectively".
+func (s *sentence) both(g found, rule string) bool {
+	if s.subject.match.Metric != perShareBoth {
+		return false
+	}
+	p := s.now(g, "levT", "levT2")
+	s.metric = perShareBasic
+	s.observe(g["basic"], p, nil, s.subject.match.Loss, rule)
+	s.metric = perShareDiluted
+	s.observe(g["diluted"], p, nil, s.subject.match.Loss, rule)
+	s.metric = s.subject.match.Metric
+	s.levels += 2
 	return true
 }
 
@@ -113,7 +205,7 @@ func (s *sentence) levelOf(g found, rule string) {
 	if p.Known() {
 		s.period = p
 	}
-	s.dims, s.metric, s.based = nil, s.subject.match.Metric, false
+	s.dims, s.metric = nil, s.subject.match.Metric
 }
 
 // pair reads "A and B were M and N, respectively".
@@ -137,14 +229,13 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	if _, printed := g[period]; printed {
 		s.note(between2(s.now(nil), p))
 	} else {
-		p = s.shifted(first(s.kind(g, "kind", "kind2"), s.inferred(g)))
+		p = s.shifted(first(s.kind(g, "kind", "kind2", "kind4"), s.inferred(g)))
 	}
 	loss := s.subject.match.Loss
 	if again, ok := g["lab"]; ok {
 		loss = s.tokens[again].label.Loss
 	}
 	s.observe(i, p, s.dims, loss, rule)
-	s.based = true
 	if p.Known() {
 		s.against = p
 	}
@@ -169,7 +260,7 @@ func (s *sentence) changeOf(g found, rule string) {
 	if !ok {
 		return
 	}
-	kind := s.kind(g, "kind", "kind2")
+	kind := s.kind(g, "kind", "kind2", "kind4")
 	kind = first(kind, first(s.compared(g, "cmpT", "baseT"), s.inferred(g)))
 	s.change(i, g["dir"], kind, rule)
 	if j, ok := g["chg2"]; ok {
@@ -235,14 +326,42 @@ func (s *sentence) shareOf(g found, rule string) {
 	if !ok {
 		return
 	}
+	if g.has("ofx") {
+		s.partOf(g, rule)
+		return
+	}
 	of := s.tokens[g["of"]].label.Match
 	if of.Metric == s.subject.match.Metric || of.Metric == "" || s.subject.known && s.ratio(s.subject.match.Metric) {
 		return
 	}
 	s.dims = extract.Dimensions{extract.DimShareOf: string(of.Metric)}
 	s.metric = s.subject.match.Metric
-	p := s.now(g, "levT")
+	p := s.now(g, "levT", "levT2")
 	s.observe(i, p, s.dims, false, rule)
+}
+
+// partOf reads a share of what the vocabulary has no metric for: the words
+// are kept as printed.
+func (s *sentence) partOf(g found, rule string) {
+	first, last := s.tokens[g["ofx"]], s.tokens[len(s.tokens)-1]
+	if i := g["end"]; i < len(s.tokens) {
+		last = s.tokens[i-1]
+	}
+	of := tidy(s.text[first.start:last.end])
+	if len(of) > maxLabel || strings.ContainsAny(of, "0123456789") || refusedForm.MatchString(of) {
+		return
+	}
+	for _, f := range s.words.Find(of) {
+		if f.Whole && f.Span.Start == 0 && f.Span.End == len(of) {
+			of = string(f.Metric)
+		}
+	}
+	s.dims = extract.Dimensions{extract.DimShareOf: of}
+	s.metric = s.subject.match.Metric
+	s.observe(g["share"], s.now(g, "levT", "levT2"), s.dims, false, rule)
+	if j, ok := g["share2"]; ok {
+		s.observe(j, s.at(g, "share2T"), s.dims, false, rule)
+	}
 }
 
 // ratio says that a metric is a share itself.

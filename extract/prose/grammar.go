@@ -28,14 +28,14 @@ const (
 	anywhere condition = iota
 	bound              // a subject stands, and everything since was understood
 	listing            // and figures of earlier subjects were given
-	based              // and a figure of another period was the last
 	named              // a subject stands
 	free               // no subject stands
+	opening            // a clause can begin here
 )
 
 const (
 	num    = `[MPCXN]`
-	change = `(?P<kind>[YWH])?(?P<dir>[UD])[BO]?(?P<chg>[PQ])(?P<kind2>[YWH])?`
+	change = `(?P<kind>[YWH])?(?P<dir>[UD])(?P<kind2>[YWH])?[BO]?(?P<chg>[PQ])(?P<kind4>[YWH])?`
 	second = `c?A(?P<dir2>[UD])?[BO]?(?P<chg2>[PQ])(?P<kind3>[YWH])`
 	lead   = `^[cA]*I?`
 )
@@ -43,9 +43,18 @@ const (
 // rules in the order in which they are tried; the first that matches is
 // taken, so longer ones come first.
 var rules = []rule{
-	pattern("prose/list@1", anywhere, `^(?P<subj>L)A(?P<subj2>L)(?P<levT>T)?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT2>T)?c?R`),
+	pattern("prose/list@1", anywhere, `^(?P<subj>L)A(?P<subj2>L)(?P<levT>T)?R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT2>T)?(?:c?R)?`),
+	pattern("prose/list@2", anywhere, `^(?P<subj>L)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT>T)A(?P<lev2T>T)c?R`),
+	pattern("prose/list@2", anywhere, `^(?P<subj>L)(?P<levT>T)A(?P<lev2T>T)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
+	pattern("prose/list@2", opening, `^(?P<levT>T)A(?P<lev2T>T)(?P<subj>L)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
+	pattern("prose/both@1", anywhere, `^(?P<subj>L)(?P<levT>T)?I(?P<basic>M)A(?P<diluted>M)c?R(?:c?(?P<levT2>T))?`),
+	pattern("prose/share@2", anywhere, `^(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>(?P<levT>T)?I)(?P<share>P)(?P<levT2>T)?`),
+	pattern("prose/share@2", anywhere, `^(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>[UD]F)(?P<share2>P)(?P<share2T>T)t(?P<share>P)(?P<levT>T)`),
 	pattern("prose/share@1", anywhere, `^(?P<subj>L)(?P<levT>T)?[SI](?P<share>P)O?(?P<of>L)`),
 	pattern("prose/level@1", anywhere, `^(?P<subj>L)(?P<levT>T)?(?:c?[I@]|O|c@)(?P<lev>`+num+`)(?P<levT2>T)?`),
+	pattern("prose/level@2", anywhere, `^(?P<subj>L)(?P<levT>T)?(?P<vague>[MC])(?P<levT2>T)?`),
+	pattern("prose/level@2", opening, `^I(?P<subj>L)O?(?P<lev>[MC])(?P<levT>T)?`),
+	pattern("prose/level@2", opening, `^(?P<part>T)I?(?P<subj>L)[IO]?(?P<lev>[MPC])`),
 	pattern("prose/level@1", listing, `^[cA]*(?P<subj>L)(?P<lev>[MN])(?P<levT>T)?`),
 	pattern("prose/growth@1", anywhere, `^(?P<chg>P)(?P<kind>[YWH])[Llx](?P<dir>U)[tI]*(?P<lev>M)F(?P<subj>L)(?P<levT>T)?`),
 	pattern("prose/had@1", free, `^e(?P<lev>M)O(?P<subj>L)`),
@@ -56,24 +65,37 @@ var rules = []rule{
 	pattern("prose/share@1", bound, lead+`S?(?P<share>P)O(?P<of>L)`),
 	pattern("prose/share@1", bound, lead+`S(?P<share>P)(?P<of>L)`),
 	pattern("prose/share@1", bound, lead+`S(?P<of>L)(?P<share>P)`),
+	pattern("prose/share@2", bound, lead+`S(?P<of>L)I?(?P<share>P)`),
+	pattern("prose/share@2", bound, lead+`S(?P<share>P)O(?P<ofx>[xlLFO]+)(?P<end>[c;TA]|$)`),
+	pattern("prose/share@2", bound, lead+`S(?P<ofx>[xlL]+)(?P<end>(?P<share>P))`),
+	pattern("prose/change@2", opening, `^(?P<kind>[YW])c(?P<subj>L)(?P<dir>[UD])B?(?P<chg>[PQ])`),
+	pattern("prose/change@2", bound, lead+`(?P<kind>[YWH])A(?P<kind3>[YWH])R?(?P<dir>[UD])B?(?P<chg>[PQ])A(?P<chg2>[PQ])R?`),
+	pattern("prose/change@2", bound, lead+change+`t(?P<lev>`+num+`)(?P<levT>T)?F(?P<base>`+num+`)(?P<baseT>T)?`),
+	pattern("prose/change@2", bound, lead+`(?P<kind>[YWH])?(?P<dir>[UD])[BO]?(?P<chg>M)(?P<kind2>[YWH])t(?P<lev>M)(?P<levT>T)?`),
+	pattern("prose/change@2", bound, lead+`(?P<kind>[YWH])(?P<dir>[UD])[BO]?(?P<chg>[MC])`),
+	pattern("prose/change@2", bound, lead+`[FK](?P<cmpT>T)(?P<dir>[UD])(?P<chg>[MPQ])(?:t(?P<lev>`+num+`))?`),
+	pattern("prose/change@2", bound, lead+`S?(?P<chg>[PQ])(?P<dir>[UD])[FK]?(?P<cmpT>T)`),
 	pattern("prose/change@1", bound, lead+change+second+`c?F(?P<base>`+num+`)(?P<baseT>T)A(?P<base2>`+num+`)(?P<base2T>T)`),
 	pattern("prose/change@1", bound, lead+change+second),
-	pattern("prose/change@1", bound, lead+change+`F(?P<base>`+num+`)(?P<baseT>T)?t(?P<lev>`+num+`)(?P<levT>T)?`),
-	pattern("prose/change@1", bound, lead+change+`F(?P<base>`+num+`)(?P<baseT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?t(?P<levT2>T)?(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<cmpT>T)`),
-	pattern("prose/change@1", bound, lead+change+`t?I?(?P<lev>M)(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`(?:t?I?(?P<lev>M)|t(?P<lev>[PC]))(?P<levT>T)?`),
 	pattern("prose/change@1", bound, lead+change),
 	pattern("prose/change@1", bound, lead+`S?(?P<chg>[PQ])(?P<kind>[YWH])?(?P<dir>[UD])`),
 	pattern("prose/change@1", bound, lead+`F(?P<base>`+num+`)(?P<baseT>T)?(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<lev>`+num+`)(?P<levT>T)?`),
-	pattern("prose/change@1", bound, lead+`F(?P<baseT>T)(?P<base>`+num+`)(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<lev>`+num+`)`),
+	pattern("prose/change@1", bound, lead+`F(?P<baseT>T)(?P<base>`+num+`)(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<levT>T)?(?P<lev>`+num+`)`),
+	pattern("prose/moved@2", bound, lead+`F(?P<base>`+num+`)[UD]?t(?P<lev>`+num+`)c?(?P<kind>[YWH])(?P<dir>[UD])B?(?P<chg>[PQ])`),
+	pattern("prose/moved@2", bound, lead+`F(?P<baseT>T)?(?P<base>`+num+`)[UD]t(?P<levT>T)?(?P<lev>`+num+`)`),
 	pattern("prose/moved@1", bound, lead+`(?:[UD]|I)?F(?P<base>`+num+`)(?P<baseT>T)?t(?P<lev>`+num+`)(?P<levT>T)?`),
+	pattern("prose/moved@2", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?F(?P<base>`+num+`)(?P<baseT>T)`),
 	pattern("prose/moved@1", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<base>`+num+`)c?A(?P<base2>`+num+`)(?P<baseT>T)A(?P<base2T>T)R?`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<baseT>T)(?:(?P<lab>L)[OI]?)?(?P<base>`+num+`)`),
-	pattern("prose/base@1", bound, `^[cAK;]*(?P<baseT>T)I(?P<base>`+num+`)`),
-	pattern("prose/base@1", based, `^c?A(?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
-	pattern("prose/level@1", bound, `^[cA]*[tI]+(?P<lev>M)(?P<levT>T)?`),
+	pattern("prose/base@1", bound, `^[cAK;]*(?P<baseT>T)(?P<lab>L)?I(?P<base>`+num+`)`),
+	pattern("prose/base@2", bound, `^c?A(?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
+	pattern("prose/level@1", bound, `^[cA]*[tI]+(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/margin@1", named, `^[cA]*mI?O?(?P<mar>P)(?P<levT>T)?`),
 }
 

@@ -65,7 +65,7 @@ const maxSentence = 2500
 
 func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 	text := blank(b.Words, b.Marks)
-	if !strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(text, "nil") {
+	if !strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return
 	}
 	p := &passage{current: current, kinds: map[string]bool{}}

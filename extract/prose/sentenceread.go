@@ -30,7 +30,6 @@ type sentence struct {
 	last    quantity.Amount // the last figure of the subject's own period
 	levels  int
 	bound   bool
-	based   bool
 	rule    string
 	claimed []bool
 }
@@ -50,7 +49,10 @@ func (s *sentence) read() *subject {
 	if !strings.ContainsAny(all, "MPQCXN") {
 		return s.carried
 	}
-	if strings.Contains(all, "G") {
+	if strings.ContainsAny(all, "Gg") {
+		if !strings.Contains(all, "g") {
+			s.guided()
+		}
 		s.missed("a forecast")
 		return nil
 	}
@@ -71,7 +73,12 @@ func (s *sentence) open(all string) int {
 	for i < len(all) && (all[i] == 'c' || all[i] == 'A') {
 		i++
 	}
-	if i < len(all) && all[i] == 'T' {
+	if i+2 < len(all) && all[i:i+3] == "KTc" {
+		i += 3 // "Compared with the same quarter of 2024, …" says what a change is measured against
+		s.against = s.resolve(s.tokens[i-2].period, s.current)
+		return i
+	}
+	if i < len(all) && all[i] == 'T' && !(i+2 < len(all) && all[i:i+3] == "TAT") {
 		s.passed(i)
 		i++
 	}
@@ -89,8 +96,8 @@ func (s *sentence) open(all string) int {
 }
 
 var (
-	unnamedForm = regexp.MustCompile(`^([xlLAcOo]*)(T)?I` + num)
-	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to)\b`)
+	unnamedForm = regexp.MustCompile(`^([xlLAcOoF]*?)(T)?(?:I` + num + `|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `)`)
+	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
 )
 
 // maxLabel is the longest name of an unknown subject, in bytes.
@@ -113,8 +120,11 @@ func (s *sentence) unnamed(all string, i int) int {
 		return i
 	}
 	number := s.tokens[i+m[1]-1]
-	if number.kind != 'M' && (number.kind == 'X' || ideographs(label)) {
+	if strings.IndexByte("MPQN", number.kind) < 0 && ideographs(label) {
 		return i
+	}
+	if number.kind == 'C' && all[i+m[1]-2] == 'I' && strings.HasPrefix(s.text[s.tokens[i+m[1]-2].start:], ":") {
+		return i // "Nasdaq: 9999"
 	}
 	sub := subject{label: label}
 	if number.kind == 'C' {
@@ -158,11 +168,11 @@ func (s *sentence) step(all string, i int) int {
 	switch all[i] {
 	case 'c', 'A':
 	case ';':
-		s.bound, s.based = false, false
+		s.bound = false
 	case 'T':
 		s.passed(i)
 	default:
-		s.bound, s.based = false, false
+		s.bound = false
 	}
 	return 1
 }
@@ -186,22 +196,52 @@ func (s *sentence) may(when condition, all string, i int) bool {
 		return s.bound
 	case listing:
 		return s.levels > 0 && i > 0
-	case based:
-		return s.bound && s.based
 	case named:
 		return s.subject != nil
 	case free:
 		return s.subject == nil
+	case opening:
+		return clauseStart(all, i)
 	}
 	if all[i] == 'L' && i > 0 {
-		return strings.IndexByte("cAT;p", all[i-1]) >= 0 || s.bound && s.levels == 0 && all[i-1] == 'x'
+		return strings.IndexByte("Tp", all[i-1]) >= 0 || clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
+	}
+	return true
+}
+
+// clauseStart says that a clause can begin at token i: nothing stands between
+// it and the figure, period or border before but signs and, before a comma,
+// words without any label. Behind a label, a comma or an "and" goes on listing
+// what the subject is made of.
+func clauseStart(all string, i int) bool {
+	if i == 0 || all[i-1] == ';' || all[i-1] == 'T' {
+		return true
+	}
+	if all[i-1] != 'c' && all[i-1] != 'A' {
+		return false
+	}
+	comma := false
+	for j := i - 1; j >= 0; j-- {
+		switch all[j] {
+		case 'c':
+			comma = true
+		case 'A':
+		case 'M', 'P', 'Q', 'C', 'X', 'N', 'T', ';', 'R', 'Y', 'W', 'H', 'p':
+			return true
+		case 'l', 'L':
+			return false
+		default:
+			if !comma {
+				return false
+			}
+		}
 	}
 	return true
 }
 
 // take makes sub what the following figures are about.
 func (s *sentence) take(sub subject, p fiscal.Period) {
-	s.subject, s.period, s.bound, s.based = &sub, p, true, false
+	s.subject, s.period, s.bound = &sub, p, true
 	s.dims, s.metric, s.rule = nil, sub.match.Metric, ""
 }
 
@@ -222,11 +262,16 @@ func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
 	if p := m.Resolve(from, s.context.Calendar); p.Known() {
 		return p
 	}
-	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Relation == 0 && m.Date.Month == 0 && m.Date.Year != 0 {
+	if bare(m) {
 		m.Months = 12
 		return m.Resolve(from, s.context.Calendar)
 	}
 	return fiscal.Period{}
+}
+
+// bare says that a mention is a year and no more.
+func bare(m fiscal.Mention) bool {
+	return m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Relation == 0 && m.Date.Month == 0 && m.Date.Year != 0
 }
 
 // missed reports the amounts that nothing claimed.

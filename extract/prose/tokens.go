@@ -30,16 +30,122 @@ type token struct {
 // tokenize types the pieces of a sentence. marks are footnote marks in it.
 func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
 	pieces := figures(text, dollars)
-	for _, f := range v.Find(text) {
+	for _, f := range labels(text, pieces, v) {
 		kind := byte('L')
 		if !f.Whole {
 			kind = 'l'
 		}
 		pieces = append(pieces, token{kind: kind, start: f.Span.Start, end: f.Span.End, label: f})
 	}
-	sort.SliceStable(pieces, func(i, j int) bool { return pieces[i].start < pieces[j].start })
+	sort.SliceStable(pieces, func(i, j int) bool {
+		a, b := pieces[i], pieces[j]
+		return a.start < b.start || a.start == b.start && a.end > b.end
+	})
 	pieces = apart(pieces)
-	return asides(text, parentheses(text, fill(text, pieces)))
+	return negated(wholes(colons(asides(text, parentheses(text, fill(text, pieces))))))
+}
+
+// labels finds the labels of a sentence. A period in Chinese ends a word: what
+// follows it is searched as if a comma stood there, unless the label holds the
+// period (本期利潤).
+func labels(text string, pieces []token, v *vocabulary.Vocabulary) []vocabulary.Found {
+	masked := []byte(text)
+	var periods []token
+	for _, p := range pieces {
+		if p.kind == 'T' && text[p.end-1] >= 0x80 {
+			periods = append(periods, p)
+			for i := p.start; i < p.end; i++ {
+				masked[i] = ','
+			}
+		}
+	}
+	if len(periods) == 0 {
+		return v.Find(text)
+	}
+	out := v.Find(string(masked))
+	for _, f := range v.Find(text) {
+		for len(periods) > 0 && periods[0].end <= f.Span.Start {
+			periods = periods[1:]
+		}
+		if len(periods) > 0 && f.Span.Start <= periods[0].start && periods[0].end < f.Span.End {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+// wholes takes a label between a border and a verb for a whole one, though the
+// vocabulary does not know the verb.
+func wholes(in []token) []token {
+	for i := range in {
+		if in[i].kind == 'l' && (i == 0 || strings.IndexByte("cAT;", in[i-1].kind) >= 0) &&
+			i+1 < len(in) && (strings.IndexByte("UDIYWHFKSV", in[i+1].kind) >= 0 || in[i+1].kind == 'M' && in[i+1].number.Qualifier != "") {
+			in[i].kind = 'L'
+		}
+	}
+	return in
+}
+
+// colons takes a colon between a name and a figure for the verb: "Revenue:
+// RMB5.0 million".
+func colons(in []token) []token {
+	for i := range in {
+		if in[i].kind != ':' {
+			continue
+		}
+		in[i].kind = 'c'
+		if i > 0 && i+1 < len(in) && strings.IndexByte("LlxT", in[i-1].kind) >= 0 && strings.IndexByte("MPCXN", in[i+1].kind) >= 0 {
+			in[i].kind = 'I'
+		}
+	}
+	return in
+}
+
+// negated turns the figures behind the noun of a loss: "an outflow of RMB310
+// million".
+func negated(in []token) []token {
+	out := in[:0]
+	for i := range in {
+		if in[i].kind == 'n' {
+			if i+1 < len(in) && in[i+1].kind == 'M' {
+				in[i+1].negate()
+				continue
+			}
+			in[i].kind = 'x'
+		}
+		out = append(out, in[i])
+	}
+	return out
+}
+
+// negate makes a plain figure, and its twin, negative.
+func (t *token) negate() {
+	for _, n := range []*quantity.Number{&t.number, t.twin} {
+		if n != nil && n.Value.Sign() > 0 {
+			n.Value = n.Value.Neg()
+		}
+	}
+}
+
+// counted are the things that a plain number counts; they say nothing more.
+var counted = map[string]bool{"units": true, "vehicles": true, "people": true, "customers": true, "users": true, "stores": true, "employees": true,
+	"辆": true, "輛": true, "人": true, "家": true, "名": true, "户": true, "戶": true, "个": true, "個": true, "台": true, "座": true}
+
+// lengths are periods that are named by their length alone: they are the
+// document's own, where that is as long.
+var lengths = map[string]fiscal.Mention{
+	"for the quarter": {Months: 3}, "in the quarter": {Months: 3}, "during the quarter": {Months: 3},
+	"for the year": {Months: 12}, "during the year": {Months: 12}, "in the year": {Months: 12},
+	"for the period": {Relation: fiscal.Current}, "during the period": {Relation: fiscal.Current},
+}
+
+// lengthAt is the period that words begin with.
+func lengthAt(words []word) (fiscal.Mention, bool) {
+	if len(words) < 3 || words[1].text != "the" {
+		return fiscal.Mention{}, false
+	}
+	m, ok := lengths[words[0].text+" the "+words[2].text]
+	return m, ok
 }
 
 // figures are the numbers and periods of a text. A number within a period is
@@ -102,14 +208,14 @@ func fill(text string, pieces []token) []token {
 	var out []token
 	at := 0
 	for _, p := range pieces {
-		out = append(out, between(text, at, p.start)...)
+		out = append(out, between(text, at, p.start, out)...)
 		if p.kind == 'T' {
 			out = unled(out)
 		}
 		out = append(out, p)
 		at = p.end
 	}
-	return append(out, between(text, at, len(text))...)
+	return append(out, between(text, at, len(text), out)...)
 }
 
 // unled drops the preposition that leads to a period: "in", "for", "at the
@@ -128,12 +234,21 @@ func unled(out []token) []token {
 // prepositions lead to a period, and elsewhere break what the grammar knows.
 var prepositions = map[string]bool{"in": true, "for": true, "during": true, "within": true, "on": true, "as": true, "于": true, "於": true, "在": true}
 
-func between(text string, start, end int) []token {
+func between(text string, start, end int, before []token) []token {
 	words := split(text[start:end])
 	lex := cues()
 	var out []token
 	for i := 0; i < len(words); {
 		w := words[i]
+		if i == 0 && counted[w.text] && len(before) > 0 && before[len(before)-1].kind == 'C' {
+			i++
+			continue
+		}
+		if m, ok := lengthAt(words[i:]); ok {
+			out = append(out, token{kind: 'T', start: start + w.start, end: start + words[i+2].end, period: m})
+			i += 3
+			continue
+		}
 		kind, n := lex.match(words[i:])
 		switch {
 		case n > 0:
@@ -156,7 +271,9 @@ func between(text string, start, end int) []token {
 // sign is the kind of a word that the lexicon does not hold.
 func sign(s string) byte {
 	switch s {
-	case ",", "，", "、", ":", "：", "—", "–", "-", "－":
+	case ":", "：":
+		return ':'
+	case ",", "，", "、", "—", "–", "-", "－":
 		return 'c'
 	case ";", "；":
 		return ';'
@@ -204,7 +321,13 @@ func group(out []token, open token, inside []token) []token {
 	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'M' && out[len(out)-1].number.Unit != inside[0].number.Unit:
 		out[len(out)-1].twin = &inside[0].number
 		return out
-	case s == "TcM" || s == "TM" || s == "TcP" || s == "TP":
+	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'I':
+		inside[0].negate()
+		return append(out, inside[0])
+	case s == "T:M" || s == "TcM" || s == "TM" || s == "T:P" || s == "TcP" || s == "TP" || s == "T:C":
+		if p := &inside[0].period; bare(*p) {
+			p.Relation = fiscal.YearEarlier // as long as the subject's, in that year
+		}
 		out = append(out, token{kind: 'K', start: open.start, end: open.end}, inside[0])
 		return append(out, inside[len(inside)-1])
 	}
