@@ -32,6 +32,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	if !s.allowed(g) {
 		return false
 	}
+	if g.has("mid") {
+		return s.shares(g, r.id)
+	}
 	if i, ok := g["subj"]; ok {
 		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
 	}
@@ -362,6 +365,22 @@ func (s *sentence) partOf(g found, rule string) {
 	if j, ok := g["share2"]; ok {
 		s.observe(j, s.at(g, "share2T"), s.dims, false, rule)
 	}
+}
+
+// shares reads "A, and B represented M% and N% of C, respectively", in which
+// the vocabulary need not know A and B: the words are kept as printed.
+func (s *sentence) shares(g found, rule string) bool {
+	of := string(s.tokens[g["of"]].label.Metric)
+	for _, part := range [][3]int{{g["one"], g["mid"], g["share"]}, {g["mid"] + 2, g["end"], g["share2"]}} {
+		label := tidy(s.text[s.tokens[part[0]].start:s.tokens[part[1]-1].end])
+		if label == "" || len(label) > maxLabel || refusedForm.MatchString(label) {
+			return false
+		}
+		s.take(subject{label: label}, fiscal.Period{})
+		s.observe(part[2], s.now(nil), extract.Dimensions{extract.DimShareOf: of}, false, rule)
+	}
+	s.levels += 2
+	return true
 }
 
 // ratio says that a metric is a share itself.

@@ -10,6 +10,8 @@ import "regexp"
 //	chg      a change of it, dir whether it rose or fell, kind against what
 //	base     its figure in another period, baseT; lab the label said again
 //	share    what part of the figure named by of it is; mar its margin
+//	one, mid, end  two names and what parts and ends them, share and share2
+//	         what each is of the figure named by of
 //	rate     a percentage that the label what names
 //	fx, fx2  one unit of a currency, and what it is worth
 //
@@ -43,6 +45,7 @@ const (
 // rules in the order in which they are tried; the first that matches is
 // taken, so longer ones come first.
 var rules = []rule{
+	pattern("prose/shares@1", opening, `^(?P<one>L?[xlLOFAo]*)(?P<mid>cA)[xlLOFAo]+(?P<end>S)(?P<share>P)A(?P<share2>P)O(?P<of>L)c?R`),
 	pattern("prose/list@1", anywhere, `^(?P<subj>L)A(?P<subj2>L)(?P<levT>T)?R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT2>T)?(?:c?R)?`),
 	pattern("prose/list@2", anywhere, `^(?P<subj>L)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT>T)A(?P<lev2T>T)c?R`),
 	pattern("prose/list@2", anywhere, `^(?P<subj>L)(?P<levT>T)A(?P<lev2T>T)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
@@ -75,6 +78,7 @@ var rules = []rule{
 	pattern("prose/change@2", bound, lead+`(?P<kind>[YWH])(?P<dir>[UD])[BO]?(?P<chg>[MC])`),
 	pattern("prose/change@2", bound, lead+`[FK](?P<cmpT>T)(?P<dir>[UD])(?P<chg>[MPQ])(?:t(?P<lev>`+num+`))?`),
 	pattern("prose/change@2", bound, lead+`S?(?P<chg>[PQ])(?P<dir>[UD])[FK]?(?P<cmpT>T)`),
+	pattern("prose/change@2", bound, lead+`(?P<dir>[UD])[BO]?(?P<chg>[PQ])SM(?P<kind>[YWH])`),
 	pattern("prose/change@1", bound, lead+change+second+`c?F(?P<base>`+num+`)(?P<baseT>T)A(?P<base2>`+num+`)(?P<base2T>T)`),
 	pattern("prose/change@1", bound, lead+change+second),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?t(?P<levT2>T)?(?P<lev>`+num+`)(?P<levT>T)?`),

@@ -32,6 +32,8 @@ type sentence struct {
 	bound   bool
 	rule    string
 	claimed []bool
+
+	understood int // tokens that the rules took, or passed on the way
 }
 
 // subject is what a clause is about.
@@ -73,6 +75,9 @@ func (s *sentence) open(all string) int {
 	for i < len(all) && (all[i] == 'c' || all[i] == 'A') {
 		i++
 	}
+	if i+2 < len(all) && all[i:i+3] == "LcL" && s.tokens[i].label.Metric == s.tokens[i+2].label.Metric {
+		i += 2 // "Impairment of goodwill – Impairment of goodwill was …": a heading that runs into its paragraph
+	}
 	if i+2 < len(all) && all[i:i+3] == "KTc" {
 		i += 3 // "Compared with the same quarter of 2024, …" says what a change is measured against
 		s.against = s.resolve(s.tokens[i-2].period, s.current)
@@ -96,7 +101,7 @@ func (s *sentence) open(all string) int {
 }
 
 var (
-	unnamedForm = regexp.MustCompile(`^([xlLAcOoF]*?)(T)?(?:I` + num + `|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `)`)
+	unnamedForm = regexp.MustCompile(`^([xlLAcOoF]*?)(T)?(?:I` + num + `|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
 	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
 )
 
@@ -130,13 +135,30 @@ func (s *sentence) unnamed(all string, i int) int {
 	if number.kind == 'C' {
 		sub.match.Basis = extract.Operating
 	}
-	if vocabulary.NonGAAPMark(label) {
+	switch {
+	case vocabulary.NonGAAPMark(label):
 		sub.match.Basis = extract.NonGAAP
+	case s.partOfRevenues(i, end) && !adjustedForm.MatchString(label):
+		sub.match.Basis = s.context.Basis
 	}
 	sub.match.Loss = vocabulary.LossNoun(label)
 	s.take(sub, fiscal.Period{})
 	s.rule = "prose/unnamed@1"
 	return end
+}
+
+// adjustedForm are words by which a measure leaves the framework.
+var adjustedForm = regexp.MustCompile(`(?i)\b(?:before|excluding|ex|adjusted|core|underlying|organic|pro forma|constant)\b|撇除|剔除|不包括|经调整|經調整`)
+
+// partOfRevenues says that the words of tokens i to end speak of revenues, or
+// of their cost: a line of the income statement, though none that has a metric.
+func (s *sentence) partOfRevenues(i, end int) bool {
+	for _, t := range s.tokens[i:end] {
+		if m := t.label.Metric; (t.kind == 'L' || t.kind == 'l') && (m == "Revenues" || m == "CostOfRevenue") {
+			return true
+		}
+	}
+	return false
 }
 
 func ideographs(label string) bool {
@@ -161,6 +183,7 @@ func (s *sentence) step(all string, i int) int {
 				continue
 			}
 			if m := r.form.FindStringSubmatchIndex(all[i:]); m != nil && m[1] > 0 && s.apply(r, m, i) {
+				s.understood = i + m[1]
 				return m[1]
 			}
 		}
@@ -201,10 +224,10 @@ func (s *sentence) may(when condition, all string, i int) bool {
 	case free:
 		return s.subject == nil
 	case opening:
-		return clauseStart(all, i)
+		return s.clauseStart(all, i)
 	}
 	if all[i] == 'L' && i > 0 {
-		return strings.IndexByte("Tp", all[i-1]) >= 0 || clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
+		return strings.IndexByte("Tp", all[i-1]) >= 0 || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
 	}
 	return true
 }
@@ -213,7 +236,7 @@ func (s *sentence) may(when condition, all string, i int) bool {
 // it and the figure, period or border before but signs and, before a comma,
 // words without any label. Behind a label, a comma or an "and" goes on listing
 // what the subject is made of.
-func clauseStart(all string, i int) bool {
+func (s *sentence) clauseStart(all string, i int) bool {
 	if i == 0 || all[i-1] == ';' || all[i-1] == 'T' {
 		return true
 	}
@@ -222,6 +245,9 @@ func clauseStart(all string, i int) bool {
 	}
 	comma := false
 	for j := i - 1; j >= 0; j-- {
+		if j < s.understood {
+			return true
+		}
 		switch all[j] {
 		case 'c':
 			comma = true
