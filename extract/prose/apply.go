@@ -203,7 +203,7 @@ func (s *sentence) levelOf(g found, rule string) {
 	}
 	if s.observe(i, p, nil, s.subject.match.Loss, rule) {
 		s.levels++
-		s.last = s.tokens[i].number.Value
+		s.last, s.level = s.tokens[i].number.Value, i
 	}
 	if p.Known() {
 		s.period = p
@@ -239,6 +239,7 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 		loss = s.tokens[again].label.Loss
 	}
 	s.observe(i, p, s.dims, loss, rule)
+	s.base.at, s.base.period = i, p
 	if p.Known() {
 		s.against = p
 	}
@@ -340,7 +341,19 @@ func (s *sentence) shareOf(g found, rule string) {
 	s.dims = extract.Dimensions{extract.DimShareOf: string(of.Metric)}
 	s.metric = s.subject.match.Metric
 	p := s.now(g, "levT", "levT2")
+	if beside := s.beside(i); beside.Known() && !g.has("levT") && !g.has("levT2") {
+		p = beside
+	}
 	s.observe(i, p, s.dims, false, rule)
+}
+
+// beside is the period of the figure that a share follows: "compared with
+// RMB42 million, or 18% of revenue" speaks of the earlier period.
+func (s *sentence) beside(share int) fiscal.Period {
+	if s.base.at > s.level && s.base.at < share {
+		return s.base.period
+	}
+	return fiscal.Period{}
 }
 
 // partOf reads a share of what the vocabulary has no metric for: the words

@@ -95,6 +95,7 @@ var rules = []rule{
 	pattern("prose/moved@2", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?F(?P<base>`+num+`)(?P<baseT>T)`),
 	pattern("prose/moved@1", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<base>`+num+`)c?A(?P<base2>`+num+`)(?P<baseT>T)A(?P<base2T>T)R?`),
+	pattern("prose/base@2", bound, lead+`[UD]?[FK](?P<base>`+num+`)c?S(?P<share>P)O(?P<of>L)c?(?P<baseT>T)`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?:(?P<lab>L)O?)?(?P<base>`+num+`)(?P<baseT>T)`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<baseT>T)(?:(?P<lab>L)[OI]?)?(?P<base>`+num+`)`),
 	pattern("prose/base@1", bound, `^[cAK;]*(?P<baseT>T)(?P<lab>L)?I(?P<base>`+num+`)`),

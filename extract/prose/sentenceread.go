@@ -33,6 +33,11 @@ type sentence struct {
 	rule    string
 	claimed []bool
 
+	level int // the token of the subject's last figure in its own period
+	base  struct {
+		at     int // and in another
+		period fiscal.Period
+	}
 	understood int // tokens that the rules took, or passed on the way
 }
 
