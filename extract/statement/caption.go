@@ -147,7 +147,7 @@ func (c *caption) add(line string) {
 	}
 	c.continued = c.continued || continuedForm.MatchString(line)
 	if u.scaled {
-		c.unit.scale, c.unit.scaled, c.unit.shares = u.scale, true, u.shares
+		c.unit.scale, c.unit.scaled, c.unit.shares, c.unit.money = u.scale, true, u.shares, u.money
 	}
 	if u.currency != "" && (u.scaled || len(line) < 40) {
 		c.unit.currency = u.currency

@@ -55,7 +55,9 @@ type meaning struct {
 	per        quantity.Unit // shares or ADS for amounts per share
 	count      quantity.Unit // shares, ADS or count for rows that count
 	percent    bool
-	open       bool   // basic or diluted, and not said of what
+	open       bool // basic or diluted, and not said of what
+	ownScale   int  // of share counts, where own: the label names it
+	own        bool
 	shared     bool   // another row of the table would have the metric too
 	part       string // what the row is a part of, where its section takes its usual meaning away
 }
@@ -115,6 +117,7 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 	}
 	m.percent = percentForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
+	m.ownScale, m.own = shareScale(l.label)
 	if ownUnit.MatchString(l.label) && !m.unit.scaled {
 		m.unit.scale, m.unit.scaled = 0, true
 	}
@@ -403,7 +406,7 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	case col.unit.percent || m.percent && !col.unit.scaled:
 		return quantity.Percent, 0, ""
 	case m.count != "":
-		return countScale(m.count, c)
+		return countScale(m, c)
 	case m.known && m.match.Nature == vocabulary.Counted:
 		return quantity.Count, 0, ""
 	}
@@ -445,12 +448,14 @@ func first2(a, b quantity.Unit) quantity.Unit {
 
 // countScale: counts follow the scale of the table unless the caption excepts
 // them.
-func countScale(unit quantity.Unit, c caption) (quantity.Unit, int, string) {
+func countScale(m meaning, c caption) (quantity.Unit, int, string) {
 	switch {
-	case c.unit.shares || !c.unit.scaled:
-		return unit, 0, ""
+	case m.own:
+		return m.count, m.ownScale, ""
+	case c.unit.shares || c.unit.money || !c.unit.scaled:
+		return m.count, 0, ""
 	}
-	return unit, c.unit.scale, ""
+	return m.count, c.unit.scale, ""
 }
 
 // change reads a column of changes: percent, points or amounts against the

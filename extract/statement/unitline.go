@@ -17,6 +17,7 @@ type unitLine struct {
 	scaled   bool
 	percent  bool // the column holds percentages
 	shares   bool // share counts are excepted from the scale
+	money    bool // the scale is one of money: thousands of Renminbi, 千元
 }
 
 // The scales by what is printed. The leftmost match counts. A form is tried
@@ -67,6 +68,7 @@ func parseUnitLine(text string) unitLine {
 	main, except, _ := cutExcept(text)
 	u.scale, u.scaled = scaleOf(main)
 	u.shares = sharesExcepted(except)
+	u.money = u.scaled && moneyScale.MatchString(main)
 	return u
 }
 
@@ -78,6 +80,28 @@ func holdsAny(text string, words []string) bool {
 		}
 	}
 	return false
+}
+
+// moneyScale is a scale that counts money alone, not shares.
+var moneyScale = regexp.MustCompile(`(?i)\b(?:thousands?|millions?|billions?) of (?:U\.?S|United States|RMB|Renminbi|CNY|HK|Hong Kong|Canadian)|[千萬万億亿](?:港|美)?元|百[萬万](?:港|美)?元|人民[幣币]千`)
+
+var shareScales = []struct {
+	form  *regexp.Regexp
+	scale int
+}{
+	{regexp.MustCompile(`(?i)千股|['’]000 shares|\bthousands?(?: of)? shares|shares[^()]*\((?:in )?thousands?\)`), 3},
+	{regexp.MustCompile(`百萬股|百万股|(?i:\bmillions?(?: of)? shares|shares[^()]*\((?:in )?millions?\))`), 6},
+	{regexp.MustCompile(`萬股|万股`), 4},
+}
+
+// shareScale is the scale of share counts that a label names.
+func shareScale(label string) (int, bool) {
+	for _, s := range shareScales {
+		if s.form.MatchString(label) {
+			return s.scale, true
+		}
+	}
+	return 0, false
 }
 
 func scaleOf(text string) (int, bool) {
