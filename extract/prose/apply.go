@@ -238,7 +238,11 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	if again, ok := g["lab"]; ok {
 		loss = s.tokens[again].label.Loss
 	}
-	s.observe(i, p, s.dims, loss, rule)
+	dims := s.dims
+	if s.tokens[i].kind != 'P' && dims[extract.DimShareOf] != "" {
+		dims, s.metric = nil, s.subject.match.Metric // an amount is no share
+	}
+	s.observe(i, p, dims, loss, rule)
 	s.base.at, s.base.period = i, p
 	if p.Known() {
 		s.against = p
