@@ -1,6 +1,7 @@
 package pdftext
 
 import (
+	"context"
 	"errors"
 	"fmt"
 )
@@ -32,4 +33,15 @@ func recovered(err *error) {
 	default:
 		*err = fmt.Errorf("%w: %v", ErrDamaged, x)
 	}
+}
+
+// told makes damage of an error that says nothing else: a filter that no
+// reader knows, bytes that do not unpack.
+func told(err error) error {
+	for _, known := range []error{ErrNotPDF, ErrDamaged, ErrPassword, ErrLimit, ErrNoText, ErrGarbled, context.Canceled, context.DeadlineExceeded} {
+		if errors.Is(err, known) {
+			return err
+		}
+	}
+	return fmt.Errorf("%w: %w", ErrDamaged, err)
 }

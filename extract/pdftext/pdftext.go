@@ -231,7 +231,7 @@ func gather(read []pageResult) reading {
 	}
 	r.err = total.judge()
 	if total.visible == 0 && failed != nil {
-		r.err = fmt.Errorf("no page could be read: %w", failed)
+		r.err = fmt.Errorf("no page could be read: %w", told(failed))
 	}
 	if r.err != nil {
 		r.pages = nil
