@@ -16,21 +16,24 @@ import (
 	"tickmark/extract/layout"
 )
 
+// A numeric token of a text, with the separators within it.
 var number = regexp.MustCompile(`\d[\d,.]*\d|\d`)
 
 // TestAgainstPdftotext holds every file of a directory tree against pdftotext
-// -layout: the numbers and characters of every page. It reports, and fails
-// where less than 99.5 % of the characters are there, or a number is missing or
-// extra.
+// -layout: the characters and numbers of every page, and the order of its rows
+// of figures. It fails where less than 99.5 % of the characters are there or
+// are theirs, a number is missing or extra, or a row is out of order.
 //
 // Differences that testdata/explained.txt lists are none. A file without
 // readable text must be refused as one.
 //
 //	TICKMARK_PDFS=/some/dir go test -run AgainstPdftotext -v ./extract/pdftext
+//
+// TICKMARK_SHARED, a directory with a corpus of documents in it, serves as well.
 func TestAgainstPdftotext(t *testing.T) {
-	dir := os.Getenv("TICKMARK_PDFS")
-	if dir == "" {
-		t.Skip("TICKMARK_PDFS names no directory of PDF files to compare with pdftotext")
+	dir := corpusDir(t)
+	if _, err := exec.LookPath("pdftotext"); err != nil {
+		t.Skipf("nothing to compare with: %v", err)
 	}
 	files := pdfsBelow(t, dir)
 	reasons := explained(t)
@@ -39,7 +42,19 @@ func TestAgainstPdftotext(t *testing.T) {
 	}
 }
 
-func pdfsBelow(t *testing.T, dir string) (files []string) {
+// corpusDir is the directory of real files to test against.
+func corpusDir(t testing.TB) string {
+	if dir := os.Getenv("TICKMARK_PDFS"); dir != "" {
+		return dir
+	}
+	if dir := os.Getenv("TICKMARK_SHARED"); dir != "" {
+		return filepath.Join(dir, "corpus", "docs")
+	}
+	t.Skip("neither TICKMARK_PDFS nor TICKMARK_SHARED names a directory of real PDF files")
+	return ""
+}
+
+func pdfsBelow(t testing.TB, dir string) (files []string) {
 	err := filepath.WalkDir(dir, func(path string, _ os.DirEntry, err error) error {
 		if strings.HasSuffix(path, ".pdf") {
 			files = append(files, path)
@@ -53,7 +68,8 @@ func pdfsBelow(t *testing.T, dir string) (files []string) {
 }
 
 // explained reads the differences that are known and right: what pdftotext
-// has, what stands there really, on which page of which file, and why.
+// has, what stands there really, on which page of which file, and why. Of rows
+// it has "rows" and those of pdftotext.
 func explained(t *testing.T) map[string]bool {
 	known := map[string]bool{}
 	for line := range strings.Lines(string(readFile(t, "testdata/explained.txt"))) {
@@ -89,31 +105,106 @@ func compareFile(t *testing.T, file string, known map[string]bool) {
 	if len(notes) > 0 {
 		t.Logf("notes: %v", notes)
 	}
-	theirs := strings.Split(string(norm.NFKC.Bytes(oracle)), "\f")
-	chars, found, numbers, missing, extra := 0, 0, 0, 0, 0
-	for i, p := range pages {
-		if i >= len(theirs) {
-			break
+	theirs := strings.Split(strings.TrimSuffix(string(norm.NFKC.Bytes(oracle)), "\f"), "\f")
+	if len(theirs) != len(pages) {
+		t.Errorf("%d pages, pdftotext has %d", len(pages), len(theirs))
+	}
+	var sum agreement
+	for i := range min(len(pages), len(theirs)) {
+		a := agree(theirs[i], pageText(pages[i]))
+		a.explain(t, fmt.Sprintf("%s|%d|", filepath.Base(file), i+1), known)
+		if len(a.missing)+len(a.extra)+len(a.moved) > 0 {
+			t.Logf("page %d: missing %q, extra %q, rows out of order or of other numbers %q", i+1, a.missing, a.extra, a.moved)
 		}
-		ours := pageText(p)
-		c, f := overlap(runesOf(theirs[i]), runesOf(ours))
-		chars, found = chars+c, found+f
-		a, b := number.FindAllString(theirs[i], -1), number.FindAllString(ours, -1)
-		lost, added := difference(a, b), difference(b, a)
-		if key := fmt.Sprintf("%s|%d|%s|%s", filepath.Base(file), i+1, strings.Join(lost, " "), strings.Join(added, " ")); known[key] {
-			t.Logf("explained: %s", key)
-			continue
-		}
-		numbers, missing, extra = numbers+len(a), missing+len(lost), extra+len(added)
-		if len(lost)+len(added) > 0 {
-			t.Logf("page %d: missing %q, extra %q", i+1, lost, added)
+		sum.add(a)
+	}
+	t.Logf("%d pages, %s", len(pages), sum)
+	if sum.recall() < 0.995 || sum.precision() < 0.995 || len(sum.missing)+len(sum.extra)+len(sum.moved) > 0 {
+		t.Error("not the text that pdftotext finds")
+	}
+}
+
+// agreement tells how much of one text is in another.
+type agreement struct {
+	theirs, ours, both int // characters
+	numbers, rows      int
+	missing, extra     []string // numbers
+	moved              []string // rows of theirs that ours have elsewhere or otherwise
+}
+
+// explain takes away the differences of a page that are known and right.
+func (a *agreement) explain(t *testing.T, page string, known map[string]bool) {
+	if key := page + strings.Join(a.missing, " ") + "|" + strings.Join(a.extra, " "); known[key] {
+		t.Logf("explained: %s", key)
+		a.missing, a.extra = nil, nil
+	}
+	if key := page + "rows|" + strings.Join(a.moved, "; "); known[key] {
+		t.Logf("explained: %s", key)
+		a.moved = nil
+	}
+}
+
+func (a *agreement) add(b agreement) {
+	a.theirs, a.ours, a.both = a.theirs+b.theirs, a.ours+b.ours, a.both+b.both
+	a.numbers, a.rows = a.numbers+b.numbers, a.rows+b.rows
+	a.missing, a.extra, a.moved = append(a.missing, b.missing...), append(a.extra, b.extra...), append(a.moved, b.moved...)
+}
+
+func (a agreement) recall() float64    { return float64(a.both) / float64(max(a.theirs, 1)) }
+func (a agreement) precision() float64 { return float64(a.both) / float64(max(a.ours, 1)) }
+
+func (a agreement) String() string {
+	return fmt.Sprintf("characters found %.5f, theirs %.5f, numbers %d, missing %d, extra %d, rows %d, moved %d",
+		a.recall(), a.precision(), a.numbers, len(a.missing), len(a.extra), a.rows, len(a.moved))
+}
+
+func agree(theirs, ours string) agreement {
+	want, got := runesOf(theirs), runesOf(ours)
+	a := agreement{theirs: total(want), ours: total(got), both: common(want, got)}
+	n, m := number.FindAllString(theirs, -1), number.FindAllString(ours, -1)
+	a.numbers, a.missing, a.extra = len(n), difference(n, m), difference(m, n)
+	rows := rowsOf(theirs)
+	a.rows, a.moved = len(rows), outOfOrder(rows, rowsOf(ours))
+	return a
+}
+
+// rowsOf lists the lines with two numbers or more, as their numbers.
+func rowsOf(page string) (rows []string) {
+	for line := range strings.Lines(page) {
+		if n := number.FindAllString(line, -1); len(n) >= 2 {
+			rows = append(rows, strings.Join(n, " "))
 		}
 	}
-	recall := float64(found) / float64(max(chars, 1))
-	t.Logf("%d pages, characters %.5f, numbers %d, missing %d, extra %d", len(pages), recall, numbers, missing, extra)
-	if recall < 0.995 || missing+extra > 0 {
-		t.Errorf("characters %.5f, numbers missing %d, extra %d", recall, missing, extra)
+	return rows
+}
+
+// outOfOrder lists the elements of a outside of the longest sequence that b has
+// in the same order.
+func outOfOrder(a, b []string) (out []string) {
+	long := make([][]int, len(a)+1) // longest common sequence of a[i:] and b[k:]
+	long[len(a)] = make([]int, len(b)+1)
+	for i := len(a) - 1; i >= 0; i-- {
+		long[i] = make([]int, len(b)+1)
+		for k := len(b) - 1; k >= 0; k-- {
+			long[i][k] = max(long[i+1][k], long[i][k+1])
+			if a[i] == b[k] {
+				long[i][k] = long[i+1][k+1] + 1
+			}
+		}
 	}
+	k := 0
+	for i, row := range a {
+		at := k
+		for at < len(b) && b[at] != row {
+			at++
+		}
+		if at < len(b) && long[i+1][at+1]+1 == long[i][k] {
+			k = at + 1
+		} else {
+			out = append(out, row)
+		}
+	}
+	return out
 }
 
 func pageText(p layout.Page) string {
@@ -138,12 +229,18 @@ func runesOf(s string) map[rune]int {
 	return m
 }
 
-func overlap(want, got map[rune]int) (all, found int) {
-	for r, n := range want {
-		all += n
-		found += min(n, got[r])
+func total(m map[rune]int) (n int) {
+	for _, k := range m {
+		n += k
 	}
-	return all, found
+	return n
+}
+
+func common(a, b map[rune]int) (n int) {
+	for r, k := range a {
+		n += min(k, b[r])
+	}
+	return n
 }
 
 // difference is what a has and b has not, as often as it has it.
