@@ -285,8 +285,12 @@ func (s *sentence) change(i, dir int, kind, rule string) {
 		return
 	}
 	s.note(kind)
-	dims := s.dims.With(extract.DimChange, kind)
 	t := &s.tokens[i]
+	dims := s.dims
+	if t.kind == 'P' && dims[extract.DimShareOf] != "" {
+		dims = nil // a share changes by points; it is the amount that changes by a percentage
+	}
+	dims = dims.With(extract.DimChange, kind)
 	if s.tokens[dir].kind == 'D' && t.number.Value.Sign() > 0 {
 		t.number.Value = t.number.Value.Neg()
 	}
@@ -345,20 +349,15 @@ func (s *sentence) shareOf(g found, rule string) {
 	s.dims = extract.Dimensions{extract.DimShareOf: string(of.Metric)}
 	s.metric = s.subject.match.Metric
 	p := s.now(g, "levT", "levT2")
-	if beside := s.beside(i); beside.Known() && !g.has("levT") && !g.has("levT2") {
-		p = beside
+	if s.besideBase(i) && !g.has("levT") && !g.has("levT2") {
+		p = s.base.period
 	}
 	s.observe(i, p, s.dims, false, rule)
 }
 
-// beside is the period of the figure that a share follows: "compared with
-// RMB42 million, or 18% of revenue" speaks of the earlier period.
-func (s *sentence) beside(share int) fiscal.Period {
-	if s.base.at > s.level && s.base.at < share {
-		return s.base.period
-	}
-	return fiscal.Period{}
-}
+// besideBase says that a share follows the figure of another period: "compared
+// with RMB42 million, or 18% of revenue". It is of that period, known or not.
+func (s *sentence) besideBase(share int) bool { return s.base.at > s.level && s.base.at < share }
 
 // partOf reads a share of what the vocabulary has no metric for: the words
 // are kept as printed.

@@ -81,6 +81,7 @@ var rules = []rule{
 	pattern("prose/change@2", bound, lead+`(?P<dir>[UD])[BO]?(?P<chg>[PQ])SM(?P<kind>[YWH])`),
 	pattern("prose/change@1", bound, lead+change+second+`c?F(?P<base>`+num+`)(?P<baseT>T)A(?P<base2>`+num+`)(?P<base2T>T)`),
 	pattern("prose/change@1", bound, lead+change+second),
+	pattern("prose/change@2", bound, lead+change+`[FK](?P<base>`+num+`)c?S(?P<share>P)O(?P<of>L)c?(?P<baseT>T)`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?t(?P<levT2>T)?(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<cmpT>T)`),
