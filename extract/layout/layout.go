@@ -18,7 +18,12 @@ type Page struct {
 	Number        int // from 1; 0 where the medium has no pages
 	Width, Height float64
 	Lines         []Line // from top to bottom
+	Rules         []Rule // upright lines drawn on it, in any order; layout text has none
 }
+
+// Rule is an upright line drawn from Y0 down to Y1: words on its two sides are
+// in two cells, however near they stand.
+type Rule struct{ X, Y0, Y1 float64 }
 
 // Line is the words that share a baseline, from left to right. It runs over
 // the whole page: two columns of text standing side by side are one Line here,
@@ -94,7 +99,7 @@ func (f *finder) text(p Page) {
 		if len(l.Words) == 0 {
 			continue
 		}
-		out := lineOf(l, p.Number)
+		out := lineOf(l, p.Number, p.Rules)
 		if parts != nil {
 			out.part = parts[i]
 		}

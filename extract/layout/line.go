@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -38,8 +39,8 @@ type seg struct {
 	kind   kind
 }
 
-// lineOf cuts a line into cells.
-func lineOf(l Line, page int) line {
+// lineOf cuts a line into cells, at wide gaps and at drawn rules.
+func lineOf(l Line, page int, rules []Rule) line {
 	l.Words = healed(l.Words)
 	first, last := l.Words[0], l.Words[len(l.Words)-1]
 	out := line{page: page, x0: first.X0, x1: last.X1, y: first.Y, bold: true}
@@ -48,8 +49,9 @@ func lineOf(l Line, page int) line {
 		out.bold = out.bold && (w.Bold || w.Mark)
 	}
 	start := 0
+	across := crossing(rules, out.y-0.3*out.size)
 	for i := 1; i < len(l.Words); i++ {
-		if parted(l.Words, start, i) {
+		if ruled(across, l.Words[i-1], l.Words[i]) || parted(l.Words, start, i) {
 			out.segs = append(out.segs, segOf(l.Words[start:i]))
 			start = i
 		}
@@ -145,6 +147,25 @@ func torn(a, b Word) bool {
 		return b.Text == "D"
 	}
 	return len(a.Text) == 1 && a.Text[0] >= 'A' && a.Text[0] <= 'Z' && len(b.Text) > 2 && b.Text[0] >= 'a' && b.Text[0] <= 'z'
+}
+
+// crossing are the places, from left to right, of the rules that a line at y
+// runs through.
+func crossing(rules []Rule, y float64) []float64 {
+	var at []float64
+	for _, r := range rules {
+		if r.Y0 <= y && y <= r.Y1 {
+			at = append(at, r.X)
+		}
+	}
+	slices.Sort(at)
+	return at
+}
+
+// ruled says that a rule stands between two words.
+func ruled(at []float64, a, b Word) bool {
+	i, _ := slices.BinarySearch(at, a.X1-0.1*a.Size)
+	return i < len(at) && at[i] < b.X0+0.1*b.Size
 }
 
 // parted says that a new cell begins with word i.

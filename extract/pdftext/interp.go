@@ -6,6 +6,8 @@ import (
 	"slices"
 
 	"github.com/ledongthuc/pdf"
+
+	"tickmark/extract/layout"
 )
 
 // glyph is one drawn glyph. Its place is the start of its baseline on the page,
@@ -47,6 +49,8 @@ type interp struct {
 	ops    int
 	images int
 	glyphs []glyph
+	pen    pen
+	rules  []layout.Rule
 	width  float64 // of the page; what is drawn outside is cut off
 	height float64
 }
@@ -142,7 +146,9 @@ func (in *interp) operator(op []byte, l *lexer) error {
 	case "EMC":
 		in.end()
 	default:
-		in.text(op)
+		if !in.path(op) {
+			in.text(op)
+		}
 	}
 	return nil
 }

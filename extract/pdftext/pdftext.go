@@ -181,7 +181,10 @@ var interps = sync.Pool{New: func() any { return new(interp) }}
 
 // release gives an interpreter back, empty but for its buffers.
 func (in *interp) release() {
-	*in = interp{glyphs: in.glyphs[:0], args: in.args[:0], stack: in.stack[:0], marked: in.marked[:0]}
+	*in = interp{
+		glyphs: in.glyphs[:0], args: in.args[:0], stack: in.stack[:0], marked: in.marked[:0], rules: in.rules[:0],
+		pen: pen{lines: in.pen.lines[:0], boxes: in.pen.boxes[:0]},
+	}
 	interps.Put(in)
 }
 
@@ -204,6 +207,9 @@ func (d *document) page(ctx context.Context, p page) (r pageResult) {
 	r.err = err
 	r.tally = count(in.glyphs, in.images)
 	r.Page = pageLines(in.glyphs, width, height)
+	if r.Page.Width == width { // else its lines run the other way
+		r.Page.Rules = in.drawn()
+	}
 	if d.words.Add(int64(r.size())) > maxWords {
 		return pageResult{err: fmt.Errorf("words of all pages: %w", ErrLimit)}
 	}
