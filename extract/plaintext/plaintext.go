@@ -40,7 +40,7 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	if err != nil {
 		return extract.Text{}, err
 	}
-	pages := Pages(mendKerning(string(data)))
+	pages := Pages(string(data))
 	if len(pages) == 0 {
 		return extract.Text{}, ErrEmpty
 	}

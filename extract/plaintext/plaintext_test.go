@@ -98,19 +98,3 @@ func FuzzPages(f *testing.F) {
 		}
 	})
 }
-
-func TestMendKerning(t *testing.T) {
-	const broken = "                RM B      RM B    US D\n"
-	tests := []struct{ name, text, want string }{
-		{"a whole text stays", "Class S shares of RM Bhd\nS ix\n", "Class S shares of RM Bhd\nS ix\n"},
-		{"currencies keep their columns", broken + "x", "                RMB       RMB     USD \nx"},
-		{"words", broken + "  S ales taxes   5\n", "                RMB       RMB     USD \n  Sales  taxes   5\n"},
-		{"a class of shares", broken + "Class B ordinary\n", "                RMB       RMB     USD \nClass B ordinary\n"},
-		{"capitals", broken + "CONDENS ED S TATEMENTS OF CAS H FLOWS\n", "                RMB       RMB     USD \nCONDENSED  STATEMENTS  OF CASH  FLOWS\n"},
-	}
-	for _, tt := range tests {
-		if got := mendKerning(tt.text); got != tt.want {
-			t.Errorf("%s:\n got %q\nwant %q", tt.name, got, tt.want)
-		}
-	}
-}
