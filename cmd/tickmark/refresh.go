@@ -16,6 +16,7 @@ import (
 	"tickmark/scrape"
 	"tickmark/scrape/edgar"
 	"tickmark/scrape/fetch"
+	"tickmark/scrape/hkexnews"
 	"tickmark/store"
 )
 
@@ -190,6 +191,8 @@ func (a *app) collector(client *fetch.Client) func(string, *pipeline.Memory) (pi
 		switch kind {
 		case "edgar":
 			return &edgar.Collector{Client: client, Memory: m, Log: a.log}, nil
+		case "hkexnews":
+			return &hkexnews.Collector{Client: client, Memory: m, Log: a.log}, nil
 		}
 		return nil, fmt.Errorf("no collector for sources of kind %s yet", kind)
 	}

@@ -37,7 +37,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil,
+			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil,
 		},
 	})
 }
@@ -49,10 +49,25 @@ var replicas = map[*testscript.TestScript]*replica.Server{}
 func startReplica(ts *testscript.TestScript, _ bool, args []string) {
 	s, err := replica.EDGAR(replica.Options{Until: args[0]})
 	ts.Check(err)
-	ts.Defer(func() { _ = s.Close() })
-	replicas[ts] = s
 	p, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
 	p.Sources[0].Bases = s.Bases()
+	serve(ts, s, p)
+}
+
+// startExchange serves the announcements up to an event in the manner of the
+// Hong Kong exchange: exchange 2025Q2.
+func startExchange(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := replica.HKEX(args[0])
+	ts.Check(err)
+	p, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
+	p.Sources = []issuer.Source{{Kind: "hkexnews", ID: replica.StockCode, Bases: s.Bases()}}
+	serve(ts, s, p)
+}
+
+// serve writes a profile and a configuration that point at a replica.
+func serve(ts *testscript.TestScript, s *replica.Server, p issuer.Profile) {
+	ts.Defer(func() { _ = s.Close() })
+	replicas[ts] = s
 	text, err := p.YAML()
 	ts.Check(err)
 	home := ts.Getenv("XDG_CONFIG_HOME") + "/tickmark"
