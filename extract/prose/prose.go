@@ -10,6 +10,7 @@ package prose
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -64,6 +65,9 @@ const maxHeading = 200
 const maxSentence = 2500
 
 func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
+	if !utf8.ValidString(b.Words) {
+		return // no decoder gives that
+	}
 	text := blank(b.Words, b.Marks)
 	if !strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return
