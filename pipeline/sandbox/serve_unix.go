@@ -67,7 +67,7 @@ func confine(memory int64) {
 // for more than half of the time.
 const (
 	lazyGC     = 400
-	eagerAbove = 64 << 20
+	eagerAbove = 44 << 20
 )
 
 // watch ends the process where it holds more memory than it may.
