@@ -271,6 +271,9 @@ func (s *sentence) changeOf(g found, rule string) {
 	kind := s.kind(g, "kind", "kind2", "kind4")
 	kind = first(kind, first(s.compared(g, "cmpT", "baseT"), s.inferred(g)))
 	s.change(i, g["dir"], kind, rule)
+	if j, ok := g["amount"]; ok {
+		s.change(j, g["dir"], kind, rule)
+	}
 	if j, ok := g["chg2"]; ok {
 		dir := g["dir"]
 		if d, ok := g["dir2"]; ok {

@@ -37,7 +37,7 @@ const (
 
 const (
 	num    = `[MPCXN]`
-	change = `(?P<kind>[YWH])?(?P<dir>[UD])(?P<kind2>[YWH])?[BO]?(?P<chg>[PQ])(?P<kind4>[YWH])?`
+	change = `(?P<kind>[YWH])?(?P<dir>[UD])(?P<kind2>[YWH])?[BO]?(?P<chg>[PQ])(?:c?S(?P<amount>M)c?)?(?P<kind4>[YWH])?`
 	second = `c?A(?P<dir2>[UD])?[BO]?(?P<chg2>[PQ])(?P<kind3>[YWH])`
 	lead   = `^[cA]*I?`
 )
@@ -85,7 +85,7 @@ var rules = []rule{
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?t(?P<levT2>T)?(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?`),
 	pattern("prose/change@1", bound, lead+change+`[FK](?P<cmpT>T)`),
-	pattern("prose/change@1", bound, lead+change+`(?:t?I?(?P<lev>M)|t(?P<lev>[PC]))(?P<levT>T)?`),
+	pattern("prose/change@1", bound, lead+change+`(?:[tI]+(?P<lev>M)|t(?P<lev>[PC]))(?P<levT>T)?`),
 	pattern("prose/change@1", bound, lead+change),
 	pattern("prose/change@1", bound, lead+`S?(?P<chg>[PQ])(?P<kind>[YWH])?(?P<dir>[UD])`),
 	pattern("prose/change@1", bound, lead+`F(?P<base>`+num+`)(?P<baseT>T)?(?P<kind>[YWH])?(?P<dir>[UD])B?(?P<chg>P)t(?P<lev>`+num+`)(?P<levT>T)?`),

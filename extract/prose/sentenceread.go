@@ -259,8 +259,8 @@ func (s *sentence) clauseStart(all string, i int) bool {
 		case 'A':
 		case 'M', 'P', 'Q', 'C', 'X', 'N', 'T', ';', 'R', 'Y', 'W', 'H', 'p':
 			return true
-		case 'l', 'L':
-			return false
+		case 'l', 'L': // but the whole of a share belongs to its figure
+			return j >= 2 && all[j-1] == 'O' && all[j-2] == 'P'
 		default:
 			if !comma {
 				return false
