@@ -24,11 +24,11 @@ type about struct {
 var (
 	resultsForm = regexp.MustCompile(`(?i)\b(?:announce[sd]?|report(?:s|ed)?|release[sd]?)\b.{0,120}\b(?:quarter|year|half|interim|annual|months)\b.{0,60}\bresults?\b|` +
 		`\b(?:quarter(?:ly)?|full[- ]year|fiscal year|year|annual|interim|half[- ]year|months|[1-4]Q)\b.{0,60}\b(?:results?|earnings)\b|\bresults? (?:announcement )?for the\b.{0,60}\bended\b|` +
-		`\b(?:annual|interim|quarterly|final|financial) results?\b|(?:業績|业绩)(?:公告|公佈|公布)|(?:中期|年度|季度|全年)(?:業績|业绩)`)
+		`\b(?:annual|interim|quarterly|final|financial) results?\b|(?:業績|业绩)(?:公告|公佈|公布)|(?:中期|年度|季度|全年|財務|财务|未經審核|未经审核|未经审计|經審核|经审核|经审计)(?:綜合|综合|財務|财务)?(?:業績|业绩)`)
 	reportForm  = regexp.MustCompile(`(?i)\bannual report\b|\binterim report\b|\bquarterly report\b|\bform (?:20-F|10-[KQ])\b|年度報告|年度报告|年報|年报|半年度报告|中期報告|季度报告|第[一三]季度报告`)
 	refusalForm = regexp.MustCompile(`(?i)date of (?:the )?board meeting|board meeting date|\bto (?:report|announce|release|hold)\b.{0,80}\bresults\b|transcript|profit warning|positive profit alert|` +
 		`monthly return|next day disclosure|notice of (?:the )?annual general meeting|poll results|circular\b|` +
-		`董事會會議(?:日期|召開)|董事会会议(?:日期|召开)|盈利警告|盈利預警|盈利预警|正面盈利預告|月報表|翌日披露|通函|股東週年大會|股东周年大会|須予披露(?:的)?交易|自願(?:性)?公告`)
+		`董事會會議(?:日期|召開|通[告知])|董事会会议(?:日期|召开|通[告知])|盈利警告|盈利預警|盈利预警|正面盈利預告|月報表|翌日披露|通函|股東週年大會|股东周年大会|須予披露(?:的)?交易|自願(?:性)?公告`)
 	frameworkForm = regexp.MustCompile(`\bGAAP\b|\bHK ?FRSs?\b|\bIFRSs?\b|(?i:generally accepted accounting principles|International Financial Reporting Standards|Hong Kong Financial Reporting Standards|IFRS Accounting Standards|HKFRS Accounting Standards)|` +
 		`企业会计准则|企業會計準則|香港財務報告準則|國際財務報告準則|国际财务报告准则|香港财务报告准则|公認會計|公认会计`)
 )
@@ -206,13 +206,16 @@ func titleMonths(kind string) (month, length int) {
 	return 9, 3
 }
 
+// bothLengths is "the three and nine months ended", which reports two periods.
+var bothLengths = regexp.MustCompile(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
+
 // durations are the periods with a length and an end that a line names in
 // full. "The fourth quarter and fiscal year ended December 31, 2024" gives
 // its one date to both lengths.
 func durations(line string) []fiscal.Period {
 	var out []fiscal.Period
 	lengths := []int{}
-	for _, m := range fiscal.Scan(line) {
+	for _, m := range fiscal.Scan(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
 		months := m.Months
 		if months == 0 && m.Quarter > 0 {
 			months = 3

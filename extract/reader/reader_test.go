@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -57,6 +58,44 @@ func TestClass(t *testing.T) {
 			t.Errorf("%s (%s): class %q because %q", path, d.Kind, res.Class, res.Reason)
 		}
 	}
+}
+
+// TestAnnouncements: each announcement is one of results for its period, in
+// either language, and its PDF says what its page says.
+func TestAnnouncements(t *testing.T) {
+	list, err := testdata.Announcements()
+	if err != nil || len(list) < 4 {
+		t.Fatalf("%d announcements, %v", len(list), err)
+	}
+	for _, a := range list {
+		html, pdf := readPage(t, a.Path), readPage(t, strings.TrimSuffix(a.Path, ".html")+".pdf")
+		if html.Class != extract.Release || html.Period.String() != a.Period || len(html.Facts) < 20 {
+			t.Errorf("%s: class %q for %s, %d facts: %s", a.Path, html.Class, html.Period, len(html.Facts), html.Reason)
+		}
+		h, p := keysOf(html.Facts), keysOf(pdf.Facts)
+		if !reflect.DeepEqual(h, p) {
+			t.Errorf("%s: %d facts from the page, %d from the PDF", a.Path, len(h), len(p))
+		}
+	}
+}
+
+func readPage(t *testing.T, path string) extract.Result {
+	t.Helper()
+	res, err := Read(context.Background(), page(t, path), Options{})
+	if err != nil {
+		t.Fatalf("%s: %v", path, err)
+	}
+	return res
+}
+
+// keysOf lists what facts say, whatever their order.
+func keysOf(facts []extract.Fact) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range facts {
+		k := f.Key()
+		out[fmt.Sprintf("%v %s", k, f.Value)] = true
+	}
+	return out
 }
 
 // TestSame: the same bytes give the same result, in the same order.
