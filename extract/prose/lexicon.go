@@ -13,12 +13,12 @@ var cueData string
 // kind.
 type lexicon struct {
 	kinds   map[string]byte
-	longest int // words of the longest phrase
+	longest map[string]int // words of the longest phrase, by its first word
 }
 
 // cues is the lexicon of data/cues.txt, read once.
 var cues = sync.OnceValue(func() lexicon {
-	lex := lexicon{kinds: map[string]byte{}}
+	lex := lexicon{kinds: map[string]byte{}, longest: map[string]int{}}
 	for _, line := range strings.Split(cueData, "\n") {
 		if len(line) < 3 || line[0] == '#' || line[1] != ':' {
 			continue
@@ -30,7 +30,7 @@ var cues = sync.OnceValue(func() lexicon {
 				texts[i] = w.text
 			}
 			lex.kinds[strings.Join(texts, " ")] = line[0]
-			lex.longest = max(lex.longest, len(words))
+			lex.longest[texts[0]] = max(lex.longest[texts[0]], len(words))
 		}
 	}
 	return lex
@@ -39,7 +39,7 @@ var cues = sync.OnceValue(func() lexicon {
 // match gives the kind of the longest phrase that words begin with, and how
 // many words it has; 0 where they begin with none.
 func (l lexicon) match(words []word) (byte, int) {
-	for n := min(l.longest, len(words)); n > 0; n-- {
+	for n := min(l.longest[words[0].text], len(words)); n > 0; n-- {
 		if kind, ok := l.kinds[phrase(words[:n])]; ok {
 			return kind, n
 		}

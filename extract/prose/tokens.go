@@ -30,6 +30,9 @@ type token struct {
 // tokenize types the pieces of a sentence. marks are footnote marks in it.
 func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
 	pieces := figures(text, dollars)
+	if !strings.ContainsAny(kinds(pieces), "MPQCX") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
+		return nil // nothing to read: most sentences of a release
+	}
 	for _, f := range labels(text, pieces, v) {
 		kind := byte('L')
 		if !f.Whole {
@@ -152,8 +155,12 @@ func lengthAt(words []word) (fiscal.Mention, bool) {
 // part of it, unless it has a unit.
 func figures(text string, dollars bool) []token {
 	var out []token
+	numbers := quantity.Scan(text)
+	if len(numbers) == 0 && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
+		return nil
+	}
 	mentions := fiscal.Scan(text)
-	for _, n := range quantity.Scan(text) {
+	for _, n := range numbers {
 		kind := kindOf(n, dollars)
 		inside := -1
 		for i, m := range mentions {
