@@ -158,10 +158,11 @@ func (p *cmapParser) bfRange(lo, hi []byte, to token) {
 		text := []rune(string(utf16.Decode(units)))
 		end := len(text) - 1
 		start := text[end]
+		before := normal(string(text[:end]))
 		stop := min(uint64(last), uint64(first)+maxCMapRange-1)
 		for c := uint64(first); c <= stop && len(p.m.chars) <= maxCMapEntries; c++ {
-			text[end] = start + rune(c-uint64(first)) // with carry: 00FF is followed by 0100
-			p.m.chars[uint32(c)] = normal(string(text))
+			next := start + rune(c-uint64(first)) // with carry: 00FF is followed by 0100
+			p.m.chars[uint32(c)] = before.followed(normalRune(next))
 		}
 	}
 }

@@ -39,10 +39,22 @@ func normal(s string) chars {
 
 // normalRune is normal for one character, quick for the usual ones.
 func normalRune(r rune) chars {
-	if r < 0x80 || r >= 0x3400 && r <= 0x9fff {
+	if r >= ' ' && r < 0x7f || r >= 0x3400 && r <= 0x9fff {
 		return chars{r: r}
 	}
 	return normal(string(r))
+}
+
+// followed is c with the characters of d behind it.
+func (c chars) followed(d chars) chars {
+	if c.r == 0 {
+		return d
+	}
+	if d.r != 0 {
+		c.rest += string(d.r) + d.rest
+	}
+	c.super = c.super || d.super
+	return c
 }
 
 func appendNormal(buf []byte, r rune) []byte {
