@@ -63,6 +63,7 @@ func (s *sentence) read() *subject {
 		s.missed("a forecast")
 		return nil
 	}
+	s.unclear = monthForm.MatchString(s.text)
 	i := s.open(all)
 	for i < len(all) {
 		n := s.step(all, i)
@@ -71,6 +72,10 @@ func (s *sentence) read() *subject {
 	s.missed("no pattern explains it")
 	return s.subject
 }
+
+// monthForm is one month, whose figures are not the document's: "deliveries were
+// 35,045 vehicles in April 2025".
+var monthForm = regexp.MustCompile(`(?i)\b(?:in|for|during|of) (?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:19|20)\d\d\b`)
 
 // open reads what comes before the first clause: a leading period, a pronoun
 // for the subject of the sentence before, or a subject that the vocabulary
