@@ -13,7 +13,7 @@ import (
 // layers lists every package with its height: a package imports only packages
 // that stand lower. Packages of one height do not import one another.
 var layers = map[string]int{
-	"testdata": 0, "testdata/kc/make": 1, "scrape": 0, "extract/quantity": 0, "extract/fiscal": 0,
+	"testdata": 0, "testdata/kc/make": 1, "scrape": 0, "extract/quantity": 0, "extract/fiscal": 0, "extract/pattern": 0,
 	"extract":            1,
 	"extract/vocabulary": 2, "extract/htmltext": 2, "extract/layout": 2,
 	"extract/pdftext": 3, "extract/plaintext": 3,

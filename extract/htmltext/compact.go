@@ -1,10 +1,10 @@
 package htmltext
 
 import (
-	"regexp"
 	"sort"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 )
 
 // maxReach is how many empty grid columns may lie between a header cell and
@@ -118,7 +118,7 @@ func remapped(row []raw, anchors []int) extract.Row {
 }
 
 // yearForm is a bare year: over several columns it heads them all.
-var yearForm = regexp.MustCompile(`^(?:19|20)\d\d$`)
+var yearForm = pattern.New(`^(?:19|20)\d\d$`)
 
 // covered is the range of anchors that lie under a cell. A cell in front of
 // the first anchor that reaches over all of them is a title.

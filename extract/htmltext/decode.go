@@ -13,7 +13,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"regexp"
 	"unicode/utf8"
 
 	"github.com/PuerkitoBio/goquery"
@@ -21,6 +20,7 @@ import (
 	"golang.org/x/net/html/charset"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 )
 
 // Bounds of what is decoded.
@@ -65,11 +65,11 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	return t, nil
 }
 
-var wrapperForm = regexp.MustCompile(`(?is)^\s*<DOCUMENT>.*?<TEXT>`)
+var wrapperForm = pattern.New(`(?is)^\s*<DOCUMENT>.*?<TEXT>`)
 
 // unwrap drops the SGML header that EDGAR serves in front of an exhibit.
 func unwrap(data []byte) []byte {
-	if m := wrapperForm.FindIndex(data[:min(len(data), 4096)]); m != nil {
+	if m := wrapperForm.FindStringIndex(string(data[:min(len(data), 4096)])); m != nil {
 		return data[m[1]:]
 	}
 	return data
@@ -92,7 +92,7 @@ func UTF8(data []byte) ([]byte, error) {
 	return data, nil
 }
 
-var hiddenForm = regexp.MustCompile(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
+var hiddenForm = pattern.New(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
 
 // drop takes out what a reader of the page does not see.
 func drop(root *html.Node) {

@@ -1,13 +1,13 @@
 package htmltext
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"golang.org/x/net/html"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 )
 
 // raw is one cell as the page lays it out, before spacers go.
@@ -121,7 +121,7 @@ func cellOf(td *html.Node, col, span int) raw {
 	return raw{cell: c, numeric: figureForm.MatchString(extract.Unmarked(text, marks)), node: td}
 }
 
-var indentForm = regexp.MustCompile(`(?i)(?:margin|padding)-left\s*:\s*([\d.]+)\s*(em|pt|px|in|%)?`)
+var indentForm = pattern.New(`(?i)(?:margin|padding)-left\s*:\s*([\d.]+)\s*(em|pt|px|in|%)?`)
 
 // gather collects the words of a cell; paragraphs and breaks in it are spaces.
 func gather(n *html.Node, ws *words, s style, indent *int, depth int) {
@@ -166,12 +166,12 @@ var perUnit = map[string]float64{"em": 10, "pt": 1, "px": 0.75, "in": 72, "%": 5
 
 // figureForm is a cell that holds a figure or a dash, whole or split from its
 // sign.
-var figureForm = regexp.MustCompile(`^(?:RMB|US\$|HK\$|\$|¥)? ?[(（]? ?[-−–—]? ?(?:RMB|US\$|HK\$|\$|¥)? ?\d[\d,]*(?:\.\d+)? ?(?:%|pts?|ppts?|pp)? ?[)）]* ?%?$|^(?:RMB|US\$|\$|¥)? ?[-−–—]+$`)
+var figureForm = pattern.New(`^(?:RMB|US\$|HK\$|\$|¥)? ?[(（]? ?[-−–—]? ?(?:RMB|US\$|HK\$|\$|¥)? ?\d[\d,]*(?:\.\d+)? ?(?:%|pts?|ppts?|pp)? ?[)）]* ?%?$|^(?:RMB|US\$|\$|¥)? ?[-−–—]+$`)
 
 var (
-	currencyForm = regexp.MustCompile(`^[(（]?(?:RMB|US\$|HK\$|\$|¥|￥)[(（]?$`)
-	tailForm     = regexp.MustCompile(`^(?:[)）]+ ?%?|%[)）]?|pts?\.?|ppts?|pp)$`)
-	openForm     = regexp.MustCompile(`^[(（]$`)
+	currencyForm = pattern.New(`^[(（]?(?:RMB|US\$|HK\$|\$|¥|￥)[(（]?$`)
+	tailForm     = pattern.New(`^(?:[)）]+ ?%?|%[)）]?|pts?\.?|ppts?|pp)$`)
+	openForm     = pattern.New(`^[(（]$`)
 )
 
 // joined brings the parts of a figure that the page splits over cells into

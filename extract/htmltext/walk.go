@@ -2,13 +2,13 @@ package htmltext
 
 import (
 	"context"
-	"regexp"
 	"strings"
 	"unicode"
 
 	"golang.org/x/net/html"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 )
 
 // style is what the elements around a word say of it.
@@ -75,9 +75,9 @@ func (w *walker) text(data string, s style) {
 }
 
 var (
-	boldForm   = regexp.MustCompile(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
-	centerForm = regexp.MustCompile(`(?i)text-align\s*:\s*center`)
-	raisedForm = regexp.MustCompile(`(?i)vertical-align\s*:\s*(?:super|top\b.*font-size)|position\s*:\s*relative\s*;\s*(?:top|bottom)\s*:`)
+	boldForm   = pattern.New(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
+	centerForm = pattern.New(`(?i)text-align\s*:\s*center`)
+	raisedForm = pattern.New(`(?i)vertical-align\s*:\s*(?:super|top\b.*font-size)|position\s*:\s*relative\s*;\s*(?:top|bottom)\s*:`)
 )
 
 // within is the style inside an element.
@@ -120,10 +120,10 @@ func (w *walker) flush() {
 }
 
 var (
-	pageForm    = regexp.MustCompile(`^(?:F-|S-)?\d{1,3}$|^- ?\d{1,3} ?-$|^(?i:page \d{1,3}(?: of \d{1,3})?)$|^(?i:table of contents)$|^\[MISSING IMAGE.*\]$|^LOGO$`)
-	bulletForm  = regexp.MustCompile(`^[•·●○◦▪■\x{f0b7}–—-]$`)
-	noteForm    = regexp.MustCompile(`^(?:\[\d{1,2}\]|\(\d{1,2}\)|[*†‡]{1,3})\s?\S`)
-	bracketMark = regexp.MustCompile(`\[\d{1,2}\]`)
+	pageForm    = pattern.New(`^(?:F-|S-)?\d{1,3}$|^- ?\d{1,3} ?-$|^(?i:page \d{1,3}(?: of \d{1,3})?)$|^(?i:table of contents)$|^\[MISSING IMAGE.*\]$|^LOGO$`)
+	bulletForm  = pattern.New(`^[•·●○◦▪■\x{f0b7}–—-]$`)
+	noteForm    = pattern.New(`^(?:\[\d{1,2}\]|\(\d{1,2}\)|[*†‡]{1,3})\s?\S`)
+	bracketMark = pattern.New(`\[\d{1,2}\]`)
 )
 
 // longest heading that is told by its dress, in bytes.

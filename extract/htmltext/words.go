@@ -1,11 +1,11 @@
 package htmltext
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 )
 
 // words gathers the text of a paragraph or a cell, its white space collapsed
@@ -24,7 +24,7 @@ func (w *words) space() { w.pending = w.pending || w.b.Len() > 0 }
 
 // markForm is what a raised text must look like to be a footnote mark; "th"
 // and units of area are none.
-var markForm = regexp.MustCompile(`^(?:\(?\d{1,2}\)?|\[\d{1,2}\]|[ivx]{1,4}|[a-z]|\([a-z]\)|[*†‡#]{1,3})(?:,\s?\d)*$`)
+var markForm = pattern.New(`^(?:\(?\d{1,2}\)?|\[\d{1,2}\]|[ivx]{1,4}|[a-z]|\([a-z]\)|[*†‡#]{1,3})(?:,\s?\d)*$`)
 
 func (w *words) add(data string, s style) {
 	start := -1

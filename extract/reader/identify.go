@@ -1,12 +1,12 @@
 package reader
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -22,14 +22,14 @@ type about struct {
 }
 
 var (
-	resultsForm = regexp.MustCompile(`(?i)\b(?:announce[sd]?|report(?:s|ed)?|release[sd]?)\b.{0,120}\b(?:quarter|year|half|interim|annual|months)\b.{0,60}\bresults?\b|` +
+	resultsForm = pattern.New(`(?i)\b(?:announce[sd]?|report(?:s|ed)?|release[sd]?)\b.{0,120}\b(?:quarter|year|half|interim|annual|months)\b.{0,60}\bresults?\b|` +
 		`\b(?:quarter(?:ly)?|full[- ]year|fiscal year|year|annual|interim|half[- ]year|months|[1-4]Q)\b.{0,60}\b(?:results?|earnings)\b|\bresults? (?:announcement )?for the\b.{0,60}\bended\b|` +
 		`\b(?:annual|interim|quarterly|final|financial) results?\b|(?:業績|业绩)(?:公告|公佈|公布)|(?:中期|年度|季度|全年|財務|财务|未經審核|未经审核|未经审计|經審核|经审核|经审计)(?:綜合|综合|財務|财务)?(?:業績|业绩)`)
-	reportForm  = regexp.MustCompile(`(?i)\bannual report\b|\binterim report\b|\bquarterly report\b|\bform (?:20-F|10-[KQ])\b|年度報告|年度报告|年報|年报|半年度报告|中期報告|季度报告|第[一三]季度报告`)
-	refusalForm = regexp.MustCompile(`(?i)date of (?:the )?board meeting|board meeting date|\bto (?:report|announce|release|hold)\b.{0,80}\bresults\b|transcript|profit warning|positive profit alert|` +
+	reportForm  = pattern.New(`(?i)\bannual report\b|\binterim report\b|\bquarterly report\b|\bform (?:20-F|10-[KQ])\b|年度報告|年度报告|年報|年报|半年度报告|中期報告|季度报告|第[一三]季度报告`)
+	refusalForm = pattern.New(`(?i)date of (?:the )?board meeting|board meeting date|\bto (?:report|announce|release|hold)\b.{0,80}\bresults\b|transcript|profit warning|positive profit alert|` +
 		`monthly return|next day disclosure|notice of (?:the )?annual general meeting|poll results|circular\b|` +
 		`董事會會議(?:日期|召開|通[告知])|董事会会议(?:日期|召开|通[告知])|盈利警告|盈利預警|盈利预警|正面盈利預告|月報表|翌日披露|通函|股東週年大會|股东周年大会|須予披露(?:的)?交易|自願(?:性)?公告`)
-	frameworkForm = regexp.MustCompile(`\bGAAP\b|\bHK ?FRSs?\b|\bIFRSs?\b|(?i:generally accepted accounting principles|International Financial Reporting Standards|Hong Kong Financial Reporting Standards|IFRS Accounting Standards|HKFRS Accounting Standards)|` +
+	frameworkForm = pattern.New(`\bGAAP\b|\bHK ?FRSs?\b|\bIFRSs?\b|(?i:generally accepted accounting principles|International Financial Reporting Standards|Hong Kong Financial Reporting Standards|IFRS Accounting Standards|HKFRS Accounting Standards)|` +
 		`企业会计准则|企業會計準則|香港財務報告準則|國際財務報告準則|国际财务报告准则|香港财务报告准则|公認會計|公认会计`)
 )
 
@@ -110,7 +110,7 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 func quoted(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
 
 // moneyForm: three amounts of money, at least, make a release.
-var moneyForm = regexp.MustCompile(`(?is)(?:(?:RMB|CNY|US\$|HK\$|\$|¥|人民幣|人民币)\s?[\d(].*?){3}|(?:[\d.,]+\s?(?:億|亿|萬|万|百萬|百万|千)?(?:港|美)?元.*?){3}`)
+var moneyForm = pattern.New(`(?is)(?:(?:RMB|CNY|US\$|HK\$|\$|¥|人民幣|人民币)\s?[\d(].*?){3}|(?:[\d.,]+\s?(?:億|亿|萬|万|百萬|百万|千)?(?:港|美)?元.*?){3}`)
 
 func body(t extract.Text) string {
 	var b strings.Builder
@@ -174,7 +174,7 @@ func reported(lead []string) (fiscal.Period, []fiscal.Period) {
 
 // reportTitle is the title of a periodic report under the rules for PRC
 // issuers, whose fiscal year is the calendar year by law.
-var reportTitle = regexp.MustCompile(`((?:19|20)\d\d|二[〇○零]\S{2})\s*年\s*(年度|半年度|第?[一三]季度)\s*报告`)
+var reportTitle = pattern.New(`((?:19|20)\d\d|二[〇○零]\S{2})\s*年\s*(年度|半年度|第?[一三]季度)\s*报告`)
 
 // titled reads the period from the title of a PRC report.
 func titled(lead []string) fiscal.Period {
@@ -207,7 +207,7 @@ func titleMonths(kind string) (month, length int) {
 }
 
 // bothLengths is "the three and nine months ended", which reports two periods.
-var bothLengths = regexp.MustCompile(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
+var bothLengths = pattern.New(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
 
 // durations are the periods with a length and an end that a line names in
 // full. "The fourth quarter and fiscal year ended December 31, 2024" gives
@@ -267,7 +267,7 @@ func calendar(t extract.Text, lead []string, p fiscal.Period) fiscal.Calendar {
 // the given one.
 func yearEnd(month, months int) int { return (month+12-months-1)%12 + 1 }
 
-var interimForm = regexp.MustCompile(`(?i)\binterim\b|\b(?:first )?half[- ]year|\bfirst half\b|中期|上半年|半年度`)
+var interimForm = pattern.New(`(?i)\binterim\b|\b(?:first )?half[- ]year|\bfirst half\b|中期|上半年|半年度`)
 
 // announced finds the end of the fiscal year from the first lines: "Third
 // Quarter 2025" beside three months ended September 30, 2025.
@@ -299,9 +299,9 @@ var currencyCounts = []struct {
 }
 
 var (
-	bareDollar  = regexp.MustCompile(`(?:^|[^A-Za-z])\$ ?\d`)
-	otherDollar = regexp.MustCompile(`(?:HK|C|CA|A|AU|S|SG|NT|NZ)\$`)
-	american    = regexp.MustCompile(`\bU\.S\. GAAP\b|\bU\.S\.|\bUnited States\b|\bNYSE\b|\bNASDAQ\b|\bNasdaq\b`)
+	bareDollar  = pattern.New(`(?:^|[^A-Za-z])\$ ?\d`)
+	otherDollar = pattern.New(`(?:HK|C|CA|A|AU|S|SG|NT|NZ)\$`)
+	american    = pattern.New(`\bU\.S\. GAAP\b|\bU\.S\.|\bUnited States\b|\bNYSE\b|\bNASDAQ\b|\bNasdaq\b`)
 )
 
 // currency is the currency that the document names most. A bare dollar is the

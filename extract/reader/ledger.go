@@ -2,17 +2,17 @@ package reader
 
 import (
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 )
 
 // numberForm is a number as the ledger counts them: digits with separators
 // and a decimal part, in either width.
-var numberForm = regexp.MustCompile(`[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?`)
+var numberForm = pattern.New(`[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?`)
 
 // ledger accounts for every number of a document, in reading order: what fact
 // it is, or which rule says that it is none.
@@ -115,7 +115,7 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 }
 
 // noteHeader stands over a column of note numbers.
-var noteHeader = regexp.MustCompile(`(?i)^\W*(?:notes?|附註|附注|註釋?|注释?)\W*$`)
+var noteHeader = pattern.New(`(?i)^\W*(?:notes?|附註|附注|註釋?|注释?)\W*$`)
 
 // maxNoteNumber is the longest reference to a note: 14(b), 七、12.
 const maxNoteNumber = 12
@@ -207,16 +207,16 @@ func within(s extract.Span, spans []extract.Span) bool {
 // ignorable lists what a number may belong to without being a figure.
 var ignorable = []struct {
 	name, kind string
-	form       *regexp.Regexp
+	form       *pattern.Pattern
 }{
-	{"time", "date", regexp.MustCompile(`(?i)\b\d{1,2}[:：]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?\b`)},
-	{"year", "date", regexp.MustCompile(`\b(?:19|20)\d\d\b`)},
-	{"phone", "address", regexp.MustCompile(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?[- ]\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)\s*[:：]?\s*#?\d{5,})`)},
-	{"web", "address", regexp.MustCompile(`(?i)https?://\S+|\bwww\.\S+|\S+@\S+|\S+\.(?:htm|html|jpg|png|pdf)\b`)},
-	{"exhibit", "section", regexp.MustCompile(`(?i)\bexhibit\s+\d+(?:\.\d+)?|\bEX-\d+(?:\.\d+)?`)},
-	{"form", "law", regexp.MustCompile(`(?i)\bform\s+\d+-[a-z]\b|\b\d+-[KFQ]\b`)},
-	{"law", "law", regexp.MustCompile(`(?i)\b(?:section|rule|act of|ASC|ASU|IFRS|IAS|HKFRS|HKAS|chapter|regulation|topic|No\.)\s*(?:No\.\s*)?\d+[A-Z]?(?:[-.]\d+)*(?:\([a-z0-9]+\))*|第\s?\d+\s?[號号條条]`)},
-	{"ticker", "ticker", regexp.MustCompile(`(?i)\b(?:HKEX|SEHK|stock code|股份代號|股份代号|证券代码|股票代码)\s*[:：]?\s*\d{4,6}(?:\.HK)?|\b\d{4,6}\.(?:HK|SH|SZ)\b`)},
-	{"note", "note", regexp.MustCompile(`(?i)\bnotes?\s*[:：]?\s*\d+(?:\([a-z]\))?|附註\s?\d+|附注\s?\d+|[\[(（]\d{1,2}[\])）]|^\d{1,2}[.、)]\s`)},
-	{"section", "section", regexp.MustCompile(`^(?:\d{1,2}\.)+\d{0,2}\s|^[（(]?\d{1,2}[)）.、]`)},
+	{"time", "date", pattern.New(`(?i)\b\d{1,2}[:：]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?\b`)},
+	{"year", "date", pattern.New(`\b(?:19|20)\d\d\b`)},
+	{"phone", "address", pattern.New(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?[- ]\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)\s*[:：]?\s*#?\d{5,})`)},
+	{"web", "address", pattern.New(`(?i)https?://\S+|\bwww\.\S+|\S+@\S+|\S+\.(?:htm|html|jpg|png|pdf)\b`)},
+	{"exhibit", "section", pattern.New(`(?i)\bexhibit\s+\d+(?:\.\d+)?|\bEX-\d+(?:\.\d+)?`)},
+	{"form", "law", pattern.New(`(?i)\bform\s+\d+-[a-z]\b|\b\d+-[KFQ]\b`)},
+	{"law", "law", pattern.New(`(?i)\b(?:section|rule|act of|ASC|ASU|IFRS|IAS|HKFRS|HKAS|chapter|regulation|topic|No\.)\s*(?:No\.\s*)?\d+[A-Z]?(?:[-.]\d+)*(?:\([a-z0-9]+\))*|第\s?\d+\s?[號号條条]`)},
+	{"ticker", "ticker", pattern.New(`(?i)\b(?:HKEX|SEHK|stock code|股份代號|股份代号|证券代码|股票代码)\s*[:：]?\s*\d{4,6}(?:\.HK)?|\b\d{4,6}\.(?:HK|SH|SZ)\b`)},
+	{"note", "note", pattern.New(`(?i)\bnotes?\s*[:：]?\s*\d+(?:\([a-z]\))?|附註\s?\d+|附注\s?\d+|[\[(（]\d{1,2}[\])）]|^\d{1,2}[.、)]\s`)},
+	{"section", "section", pattern.New(`^(?:\d{1,2}\.)+\d{0,2}\s|^[（(]?\d{1,2}[)）.、]`)},
 }

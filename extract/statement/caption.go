@@ -1,11 +1,11 @@
 package statement
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
 
@@ -28,7 +28,7 @@ type caption struct {
 	said      said // of the period, by its lines together
 }
 
-var continuedForm = regexp.MustCompile(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续][）)]|continued\)`)
+var continuedForm = pattern.New(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续][）)]|continued\)`)
 
 // captionOf gathers the short blocks between the table and whatever long
 // paragraph or table stands before it, and the title rows inside the table.
@@ -60,14 +60,14 @@ func (r *reader) captionOf(block int) caption {
 }
 
 var (
-	periodLine = regexp.MustCompile(`[□√☑✓]|^[^\p{L}]*$|^(?:as (?:of|at)|for the|three|six|nine|twelve|year)\b`)
-	listNumber = regexp.MustCompile(`^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*`)
+	periodLine = pattern.New(`[□√☑✓]|^[^\p{L}]*$|^(?:as (?:of|at)|for the|three|six|nine|twelve|year)\b`)
+	listNumber = pattern.New(`^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*`)
 )
 
 // maxNote is the longest heading of a note's table, in bytes.
 const maxNote = 120
 
-var noteHeading = regexp.MustCompile(`(?i)^\d{1,2}[.、．]?\s*\p{L}|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^notes? \d|^notes to\b|附註|附注`)
+var noteHeading = pattern.New(`(?i)^\d{1,2}[.、．]?\s*\p{L}|^[（(]?[一二三四五六七八九十]{1,3}[)）、]|^notes? \d|^notes to\b|附註|附注`)
 
 // numbered says that a line above the table numbers it among the notes.
 func (c caption) numbered() bool {
@@ -85,7 +85,7 @@ func (c caption) heading() string {
 	return "notes"
 }
 
-var unitTail = regexp.MustCompile(`\s*[(（][^()（）]*[)）]$`)
+var unitTail = pattern.New(`\s*[(（][^()（）]*[)）]$`)
 
 // heading is a section's title without its unit and what ends it.
 func heading(s string) string {
@@ -156,14 +156,14 @@ func (c *caption) add(line string) {
 
 // titleForm is a table's own title: a line in capitals, or one that says what
 // its rows are parts of.
-var titleForm = regexp.MustCompile(`(?i)share-based compensation|stock-based compensation|\bby (?:function|segment|nature|geograph|product|region|type)|分部|股份支付|以股份為基礎|以股份为基础`)
+var titleForm = pattern.New(`(?i)share-based compensation|stock-based compensation|\bby (?:function|segment|nature|geograph|product|region|type)|分部|股份支付|以股份為基礎|以股份为基础`)
 
 // compensationForm is the title of the tables that allocate share-based
 // compensation, whose rows are those of reconciliations.
-var compensationForm = regexp.MustCompile(`(?i)share-based compensation|stock-based compensation|股份支付|股份為基礎|股份为基础`)
+var compensationForm = pattern.New(`(?i)share-based compensation|stock-based compensation|股份支付|股份為基礎|股份为基础`)
 
 // movement is a title that speaks of compensation as one line among others.
-var movement = regexp.MustCompile(`(?i)\b(?:excluding|before|except|reconciliations?)\b|不包括|撇除`)
+var movement = pattern.New(`(?i)\b(?:excluding|before|except|reconciliations?)\b|不包括|撇除`)
 
 // names says that a line is the title of a table that is no statement.
 func names(line string) bool {

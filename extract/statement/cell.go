@@ -1,13 +1,13 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -22,12 +22,12 @@ type figure struct {
 
 // figureForm is a number with the signs, currency and percent marks that a
 // statement cell may carry, after width folding.
-var figureForm = regexp.MustCompile(`^(RMB|CNY|US\$|HK\$|USD|HKD|\$|¥)? ?` + // 1 currency
+var figureForm = pattern.New(`^(RMB|CNY|US\$|HK\$|USD|HKD|\$|¥)? ?` + // 1 currency
 	`(\()? ?([-−–])? ?(RMB|US\$|HK\$|\$|¥)? ?` + // 2 parenthesis, 3 minus, 4 currency inside
 	`(\d[\d,]*(?:\.\d+)?)` + // 5 digits
 	` ?(%|pts?|ppts?|pp|個百分點|个百分点)? ?(\)*) ?(%|pts?|ppts?|pp|個百分點|个百分点)?$`) // 6, 8 percent; 7 parentheses
 
-var nilForm = regexp.MustCompile(`(?i)^(RMB|US\$|HK\$|\$|¥)? ?([-−–—―─一]+|nil|無|无)$`)
+var nilForm = pattern.New(`(?i)^(RMB|US\$|HK\$|\$|¥)? ?([-−–—―─一]+|nil|無|无)$`)
 
 // parseFigure reads a cell that holds one figure and nothing else.
 func parseFigure(c extract.Cell) (figure, bool) {
@@ -104,7 +104,7 @@ func plain(text string) (figure, bool) {
 }
 
 // printedForm finds the number with its signs in the cell's own characters.
-var printedForm = regexp.MustCompile(`[(（]? ?[-−–－]? ?(?:RMB|US\$|HK\$|\$|¥)? ?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?: ?%)?[)）]?`)
+var printedForm = pattern.New(`[(（]? ?[-−–－]? ?(?:RMB|US\$|HK\$|\$|¥)? ?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?: ?%)?[)）]?`)
 
 func cellUnit(currency, percent string) quantity.Unit {
 	switch {
@@ -124,7 +124,7 @@ var currencies = map[string]quantity.Unit{
 	"HK$": quantity.HKD, "HKD": quantity.HKD,
 }
 
-var yearForm = regexp.MustCompile(`^(?:19|20)\d\d ?[*年]?$`)
+var yearForm = pattern.New(`^(?:19|20)\d\d ?[*年]?$`)
 
 // isYear says that a cell is a bare year, as headers print it.
 func isYear(text string) bool { return yearForm.MatchString(strings.TrimSpace(text)) }

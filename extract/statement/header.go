@@ -1,13 +1,13 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -36,7 +36,7 @@ const (
 )
 
 // headerForm knows the words that stand over columns and never are figures.
-var headerForm = regexp.MustCompile(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['’‘′ ])|^\(?(?:un)?audited\)?$|months?|quarter|ended|ending|^notes?$|` +
+var headerForm = pattern.New(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['’‘′ ])|^\(?(?:un)?audited\)?$|months?|quarter|ended|ending|^notes?$|` +
 	`(?:19|20)\d\d|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d{0,2},?$|change|^%$|YoY|QoQ|` +
 	`附註|附注|人民幣|人民币|千元|百萬|港元|美元|審核|审计|年度|期末|期初|期間|季度|增減|增减|變動|变动|同比|按年|按季`)
 
@@ -50,11 +50,11 @@ func headerWords(text string) bool {
 }
 
 var (
-	noteForm   = regexp.MustCompile(`(?i)^\W*(?:notes?|附註|附注|註|注释|註釋)\W*$`)
-	changeForm = regexp.MustCompile(`(?i)change|yoy|y-o-y|qoq|q-o-q|year[- ]over[- ]year|quarter[- ]over[- ]quarter|period[- ]over[- ]period|increase|decrease|growth|variance|增減|增减|變動|变动|增長|增长|同比|環比|环比|按年|按季`)
-	shareForm  = regexp.MustCompile(`(?i)% of|as a percentage|percentage of|[佔占].*%|[佔占].*[比重例]|比例|百分比|比重`)
-	qoqForm    = regexp.MustCompile(`(?i)qoq|q-o-q|quarter[- ]+(?:over|on)[- ]+quarter|環比|环比|按季`)
-	yoyForm    = regexp.MustCompile(`(?i)yoy|y-o-y|year[- ]+(?:over|on)[- ]+year|(?:same|corresponding) period|(?:last|previous|prior|preceding) year|同比|按年|同期|上年|较上年|較上年`)
+	noteForm   = pattern.New(`(?i)^\W*(?:notes?|附註|附注|註|注释|註釋)\W*$`)
+	changeForm = pattern.New(`(?i)change|yoy|y-o-y|qoq|q-o-q|year[- ]over[- ]year|quarter[- ]over[- ]quarter|period[- ]over[- ]period|increase|decrease|growth|variance|增減|增减|變動|变动|增長|增长|同比|環比|环比|按年|按季`)
+	shareForm  = pattern.New(`(?i)% of|as a percentage|percentage of|[佔占].*%|[佔占].*[比重例]|比例|百分比|比重`)
+	qoqForm    = pattern.New(`(?i)qoq|q-o-q|quarter[- ]+(?:over|on)[- ]+quarter|環比|环比|按季`)
+	yoyForm    = pattern.New(`(?i)yoy|y-o-y|year[- ]+(?:over|on)[- ]+year|(?:same|corresponding) period|(?:last|previous|prior|preceding) year|同比|按年|同期|上年|较上年|較上年`)
 )
 
 // columns finds the columns of figures of a band and reads what stands over
@@ -147,7 +147,7 @@ func stackOver(rows []extract.Row, c column) []string {
 }
 
 // movedForm is a ratio that measures a change: 变动比例.
-var movedForm = regexp.MustCompile(`(?:变动|變動|增减|增減|增长|增長|升跌)(?:比例|百分比|幅度|率)`)
+var movedForm = pattern.New(`(?:变动|變動|增减|增減|增长|增長|升跌)(?:比例|百分比|幅度|率)`)
 
 func kindOf(stack []string, header string) columnKind {
 	switch {
@@ -172,7 +172,7 @@ func changeOf(header string) string {
 }
 
 // percentHeader stands over columns of percentages.
-var percentHeader = regexp.MustCompile(`^\s*%\s*$|[(（]\s*%\s*[)）]|%\s*change|change\s*%|^%\s|幅度|百分比`)
+var percentHeader = pattern.New(`^\s*%\s*$|[(（]\s*%\s*[)）]|%\s*change|change\s*%|^%\s|幅度|百分比`)
 
 // headerUnit reads the unit cells of a stack; the lowest counts.
 func headerUnit(stack []string) unitLine {

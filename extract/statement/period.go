@@ -1,12 +1,12 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
 
@@ -48,12 +48,12 @@ func first(a, b int) int {
 }
 
 var (
-	openHeader  = regexp.MustCompile(`(?i)\b(?:beginning of the (?:year|(?:reporting )?period)|end of (?:the )?(?:previous|prior|last|preceding) (?:financial )?year)\b|期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
-	closeHeader = regexp.MustCompile(`(?i)\bend of the (?:year|reporting period|period)\b|期末|年末|年底|月末|报告期末|報告期末`)
-	toDateForm  = regexp.MustCompile(`(?i)\bfrom the beginning of the year\b|年初至`)
-	priorHeader = regexp.MustCompile(`(?i)\b(?:(?:corresponding|same) period (?:of|in) (?:the )?(?:last|previous|prior|preceding) year|(?:prior|previous|last|preceding) period)\b|上期|上年|去年|上一年`)
-	thisHeader  = regexp.MustCompile(`(?i)\b(?:(?:this|the|current) reporting period|current period)\b|本期|本年|本报告期|本報告期|报告期|報告期`)
-	hanYearForm = regexp.MustCompile(`(?:19|20)\d\d|[一二]\s*[零〇○Ｏ九]`)
+	openHeader  = pattern.New(`(?i)\b(?:beginning of the (?:year|(?:reporting )?period)|end of (?:the )?(?:previous|prior|last|preceding) (?:financial )?year)\b|期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
+	closeHeader = pattern.New(`(?i)\bend of the (?:year|reporting period|period)\b|期末|年末|年底|月末|报告期末|報告期末`)
+	toDateForm  = pattern.New(`(?i)\bfrom the beginning of the year\b|年初至`)
+	priorHeader = pattern.New(`(?i)\b(?:(?:corresponding|same) period (?:of|in) (?:the )?(?:last|previous|prior|preceding) year|(?:prior|previous|last|preceding) period)\b|上期|上年|去年|上一年`)
+	thisHeader  = pattern.New(`(?i)\b(?:(?:this|the|current) reporting period|current period)\b|本期|本年|本报告期|本報告期|报告期|報告期`)
+	hanYearForm = pattern.New(`(?:19|20)\d\d|[一二]\s*[零〇○Ｏ九]`)
 )
 
 // relative reads the headers of PRC statements, which name periods by their
@@ -146,8 +146,8 @@ func (r *reader) period(header string, c caption, lean int) fiscal.Period {
 func flow(s vocabulary.Statement) bool { return s != vocabulary.Balance && s != "" }
 
 var (
-	stockWords = regexp.MustCompile(`(?i)\b(?:receivables?|payables?|assets|liabilities|inventor(?:y|ies)|borrowings?|deposits|balances?|as (?:of|at))\b|賬款|账款|款項|款项|存貨|存货|資產|资产|負債|负债|借款|貸款|贷款|結餘|余额|餘額|按金|股本|賬齡|账龄`)
-	flowWords  = regexp.MustCompile(`(?i)\b(?:revenues?|income|expenses?|costs?|profit|loss|sales|earnings|cash flows?)\b|收入|收益|開支|开支|費用|费用|成本|營業額|营业额|虧損|亏损|溢利|利潤|利润|業績|业绩|年度`)
+	stockWords = pattern.New(`(?i)\b(?:receivables?|payables?|assets|liabilities|inventor(?:y|ies)|borrowings?|deposits|balances?|as (?:of|at))\b|賬款|账款|款項|款项|存貨|存货|資產|资产|負債|负债|借款|貸款|贷款|結餘|余额|餘額|按金|股本|賬齡|账龄`)
+	flowWords  = pattern.New(`(?i)\b(?:revenues?|income|expenses?|costs?|profit|loss|sales|earnings|cash flows?)\b|收入|收益|開支|开支|費用|费用|成本|營業額|营业额|虧損|亏损|溢利|利潤|利润|業績|业绩|年度`)
 )
 
 // lean weighs what the rows and the title of a table without a statement's

@@ -1,10 +1,9 @@
 package statement
 
 import (
-	"regexp"
-
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -63,9 +62,9 @@ type meaning struct {
 }
 
 var (
-	countADSForm = regexp.MustCompile(`(?i)\b(?:weighted|number of|shares used|outstanding)\b.*\bADSs?\b|^ADSs?\b`)
-	countForm    = regexp.MustCompile(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数`)
-	percentForm  = regexp.MustCompile(`(?i)\bmargin\b|\(%\)|（%）|%$|收益率|利润率|利潤率|毛利率|\brate\b.*%`)
+	countADSForm = pattern.New(`(?i)\b(?:weighted|number of|shares used|outstanding)\b.*\bADSs?\b|^ADSs?\b`)
+	countForm    = pattern.New(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数`)
+	percentForm  = pattern.New(`(?i)\bmargin\b|\(%\)|（%）|%$|收益率|利润率|利潤率|毛利率|\brate\b.*%`)
 )
 
 // meaning looks the label up, first alone and then with its section, and
@@ -132,15 +131,15 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 const reconciling = "reconciliation"
 
 // usedFor is a heading over what amounts per share are computed from.
-var usedFor = regexp.MustCompile(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
+var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
 
 // ownUnit ends a label that names the unit of its row: no scale of the table
 // applies to it.
-var ownUnit = regexp.MustCompile(`[(（](?:港元|人民幣元|人民币元|元|美元|元 ?/ ?股|港元 ?/ ?股|RMB|HK\$|US\$)[)）]$`)
+var ownUnit = pattern.New(`[(（](?:港元|人民幣元|人民币元|元|美元|元 ?/ ?股|港元 ?/ ?股|RMB|HK\$|US\$)[)）]$`)
 
 // adjustmentForm names the rows of a reconciliation that take something back:
 // their printed sign is that of the adjustment, not of the element.
-var adjustmentForm = regexp.MustCompile(`(?i)\binterest\b|investment|fair value|share of (?:results|profit|loss|income)|equity[- ]method|exchange|other (?:income|expense|gain|loss|\()|\bgain|disposal|impairment|income tax|tax effect|` +
+var adjustmentForm = pattern.New(`(?i)\binterest\b|investment|fair value|share of (?:results|profit|loss|income)|equity[- ]method|exchange|other (?:income|expense|gain|loss|\()|\bgain|disposal|impairment|income tax|tax effect|` +
 	`利息|投資|投资|公允|公平值|匯兌|汇兑|減值|减值|所得稅|所得税|其他收益|聯營|联营`)
 
 // segment reads the rows of a segment table: a row that names no metric is a
@@ -486,8 +485,8 @@ func joined(row, col extract.Dimensions) extract.Dimensions {
 }
 
 var (
-	openingForm = regexp.MustCompile(`(?i)\b(?:at|as of|as at)?\s*(?:the )?beginning of\b|期初|年初`)
-	closingForm = regexp.MustCompile(`(?i)\b(?:at|as of|as at)?\s*(?:the )?end of\b|期末|年末|年終`)
+	openingForm = pattern.New(`(?i)\b(?:at|as of|as at)?\s*(?:the )?beginning of\b|期初|年初`)
+	closingForm = pattern.New(`(?i)\b(?:at|as of|as at)?\s*(?:the )?end of\b|期末|年末|年終`)
 )
 
 // instantOf turns the opening and closing balances of a cash flow statement

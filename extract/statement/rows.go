@@ -1,12 +1,12 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
 
@@ -23,14 +23,14 @@ type line struct {
 
 // generic labels say nothing without their section: "Basic" under "Net loss
 // per ADS".
-var genericForm = regexp.MustCompile(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)(?: ?[（(][^()（）]*[)）])?[:：]?$`)
+var genericForm = pattern.New(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)(?: ?[（(][^()（）]*[)）])?[:：]?$`)
 
 // totalForm is the row that ends a section.
-var totalForm = regexp.MustCompile(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
+var totalForm = pattern.New(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
 
 // bridgeForm begins the rows that lead from the sum of segments to the group's
 // figure.
-var bridgeForm = regexp.MustCompile(`(?i)^(?:less|add|add back|minus|plus)\s*[:：]|^(?:減|减|加)\s*[:：]|^(?:加回|扣除)`)
+var bridgeForm = pattern.New(`(?i)^(?:less|add|add back|minus|plus)\s*[:：]|^(?:減|减|加)\s*[:：]|^(?:加回|扣除)`)
 
 // label gathers the data rows of a band. A row with a label and no figure is
 // a section for the rows below it.
@@ -154,8 +154,8 @@ func lone(row extract.Row, cells []int) bool {
 }
 
 var (
-	leaderForm   = regexp.MustCompile(`[.．·…_]{3,}\s*$`)
-	trailingMark = regexp.MustCompile(`\s*(?:\[\w{1,2}\]|[*†‡]+)$`)
+	leaderForm   = pattern.New(`[.．·…_]{3,}\s*$`)
+	trailingMark = pattern.New(`\s*(?:\[\w{1,2}\]|[*†‡]+)$`)
 )
 
 // clean is a label without dot leaders and trailing footnote marks.

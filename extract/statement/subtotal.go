@@ -1,9 +1,8 @@
 package statement
 
 import (
-	"regexp"
-
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -78,4 +77,4 @@ func totalWord(section string) string {
 	return "total"
 }
 
-var hanForm = regexp.MustCompile(`\p{Han}`)
+var hanForm = pattern.New(`\p{Han}`)

@@ -1,24 +1,24 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
 
 var (
-	headerNoise = regexp.MustCompile(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|per|data|amounts?|figures|notes?)\b|` +
+	headerNoise = pattern.New(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|per|data|amounts?|figures|notes?)\b|` +
 		`US\$|HK\$|\bRMB|\bUSD|\bHKD|\bCNY|\$|¥|['’‘′]?000|\b(?:thousands?|millions?|billions?)\b|%|` +
 		`人民幣|人民币|港元|美元|千元|百萬元|百万元|万元|元|千|百萬|未經審核|未经审核|未審核|經審核|经审计|未经审计|審核|金額|金额|餘額|余额|发生额|累计|附註|附注|` +
 		`截至|止|年度|期間|期间|本期|上期|本年|上年|同期|期末|期初|年末|年初|月份?|个月|個月|於|于|[（）()\[\],.:：;/*–-]+|\b\d{1,2}\b`)
-	totalName   = regexp.MustCompile(`(?i)^(?:grand )?(?:total|consolidated|group)(?: (?:total|company|amount))?$|^(?:合計|合计|總計|总计|總額|总额|綜合|综合|合并|合併|集團|集团|本集團|本集团|總計金額)$`)
-	parentName  = regexp.MustCompile(`(?i)^(?:company|parent(?: company)?)$|^(?:本公司|公司|母公司)$`)
-	restatedTag = regexp.MustCompile(`(?i)restated|經重列|经重列|重述|調整後|调整后`)
-	formerTag   = regexp.MustCompile(`(?i)(?:previously|originally) (?:reported|stated)|調整前|调整前|原列`)
+	totalName   = pattern.New(`(?i)^(?:grand )?(?:total|consolidated|group)(?: (?:total|company|amount))?$|^(?:合計|合计|總計|总计|總額|总额|綜合|综合|合并|合併|集團|集团|本集團|本集团|總計金額)$`)
+	parentName  = pattern.New(`(?i)^(?:company|parent(?: company)?)$|^(?:本公司|公司|母公司)$`)
+	restatedTag = pattern.New(`(?i)restated|經重列|经重列|重述|調整後|调整后`)
+	formerTag   = pattern.New(`(?i)(?:previously|originally) (?:reported|stated)|調整前|调整前|原列`)
 )
 
 // nameOf is what the cells above a column say besides its period and units.
@@ -192,7 +192,7 @@ func apart(now, before fiscal.Period) string {
 	return ""
 }
 
-var totalForm2 = regexp.MustCompile(`(?i)(?:%|percentages?) of (?:our |the )?((?:total |net |consolidated |group )*(?:revenues?|sales|turnover|income|assets|equity|purchases))|[佔占](.{1,12}?)(?:的|之)?(?:比重|比例|百分比|比|%)`)
+var totalForm2 = pattern.New(`(?i)(?:%|percentages?) of (?:our |the )?((?:total |net |consolidated |group )*(?:revenues?|sales|turnover|income|assets|equity|purchases))|[佔占](.{1,12}?)(?:的|之)?(?:比重|比例|百分比|比|%)`)
 
 // totalOf is what a column of shares is shares of, empty where its header
 // does not name it.

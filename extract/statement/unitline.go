@@ -1,11 +1,11 @@
 package statement
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/text/width"
 
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -25,27 +25,27 @@ type unitLine struct {
 // no unit, and finding that out must cost little.
 var scales = []struct {
 	words []string
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 	scale int
 }{
-	{[]string{"thousand", "000"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
-	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
-	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, regexp.MustCompile(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
-	{[]string{"千萬", "千万"}, regexp.MustCompile(`千萬|千万`), 7},
-	{[]string{"千"}, regexp.MustCompile(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
-	{[]string{"億", "亿"}, regexp.MustCompile(`億元|亿元|億港元|億美元|亿美元`), 8},
-	{[]string{"萬", "万"}, regexp.MustCompile(`萬元|万元|萬港元|萬美元|万美元`), 4},
-	{[]string{"元"}, regexp.MustCompile(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
+	{[]string{"thousand", "000"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
+	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
+	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
+	{[]string{"千萬", "千万"}, pattern.New(`千萬|千万`), 7},
+	{[]string{"千"}, pattern.New(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
+	{[]string{"億", "亿"}, pattern.New(`億元|亿元|億港元|億美元|亿美元`), 8},
+	{[]string{"萬", "万"}, pattern.New(`萬元|万元|萬港元|萬美元|万美元`), 4},
+	{[]string{"元"}, pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
 }
 
 var currencyForms = []struct {
 	words []string
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 	unit  quantity.Unit
 }{
-	{[]string{"us$", "usd", "dollar", "美元"}, regexp.MustCompile(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
-	{[]string{"hk", "hong kong", "港"}, regexp.MustCompile(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
-	{[]string{"rmb", "cny", "renminbi", "人", "¥", "元"}, regexp.MustCompile(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
+	{[]string{"us$", "usd", "dollar", "美元"}, pattern.New(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
+	{[]string{"hk", "hong kong", "港"}, pattern.New(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
+	{[]string{"rmb", "cny", "renminbi", "人", "¥", "元"}, pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
 }
 
 // parseUnitLine reads "(All amounts in thousands, except for share data)",
@@ -83,15 +83,15 @@ func holdsAny(text string, words []string) bool {
 }
 
 // moneyScale is a scale that counts money alone, not shares.
-var moneyScale = regexp.MustCompile(`(?i)\b(?:thousands?|millions?|billions?) of (?:U\.?S|United States|RMB|Renminbi|CNY|HK|Hong Kong|Canadian)|[千萬万億亿](?:港|美)?元|百[萬万](?:港|美)?元|人民[幣币]千`)
+var moneyScale = pattern.New(`(?i)\b(?:thousands?|millions?|billions?) of (?:U\.?S|United States|RMB|Renminbi|CNY|HK|Hong Kong|Canadian)|[千萬万億亿](?:港|美)?元|百[萬万](?:港|美)?元|人民[幣币]千`)
 
 var shareScales = []struct {
-	form  *regexp.Regexp
+	form  *pattern.Pattern
 	scale int
 }{
-	{regexp.MustCompile(`(?i)千股|['’]000 shares|\bthousands?(?: of)? shares|shares[^()]*\((?:in )?thousands?\)`), 3},
-	{regexp.MustCompile(`百萬股|百万股|(?i:\bmillions?(?: of)? shares|shares[^()]*\((?:in )?millions?\))`), 6},
-	{regexp.MustCompile(`萬股|万股`), 4},
+	{pattern.New(`(?i)千股|['’]000 shares|\bthousands?(?: of)? shares|shares[^()]*\((?:in )?thousands?\)`), 3},
+	{pattern.New(`百萬股|百万股|(?i:\bmillions?(?: of)? shares|shares[^()]*\((?:in )?millions?\))`), 6},
+	{pattern.New(`萬股|万股`), 4},
 }
 
 // shareScale is the scale of share counts that a label names.
@@ -121,7 +121,7 @@ func scaleOf(text string) (int, bool) {
 	return scales[best].scale, true
 }
 
-var exceptForm = regexp.MustCompile(`(?i)\b(?:except|excluding|other than|unless)\b|除.{0,20}外`)
+var exceptForm = pattern.New(`(?i)\b(?:except|excluding|other than|unless)\b|除.{0,20}外`)
 
 // exceptWords are those of exceptForm.
 var exceptWords = []string{"except", "excluding", "other than", "unless", "除"}
@@ -139,8 +139,8 @@ func cutExcept(text string) (main, except string, ok bool) {
 }
 
 var (
-	shareWord    = regexp.MustCompile(`(?i)\b(?:shares?|ADSs?|股)\b`)
-	perShareWord = regexp.MustCompile(`(?i)\bper[\s-]+(?:[a-z]+[\s-]+)?(?:shares?|ADSs?)(?:\s*/\s*ADSs?)?|per ADS/ordinary share`)
+	shareWord    = pattern.New(`(?i)\b(?:shares?|ADSs?|股)\b`)
+	perShareWord = pattern.New(`(?i)\bper[\s-]+(?:[a-z]+[\s-]+)?(?:shares?|ADSs?)(?:\s*/\s*ADSs?)?|per ADS/ordinary share`)
 )
 
 // sharesExcepted says that the exceptions name share counts, not only amounts

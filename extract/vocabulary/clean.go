@@ -1,8 +1,9 @@
 package vocabulary
 
 import (
-	"regexp"
 	"strings"
+
+	"tickmark/extract/pattern"
 )
 
 // phrase is a label or sentence in common form.
@@ -54,11 +55,11 @@ var filler = map[string]bool{opening: true, closing: true, slash: true, stop: tr
 
 // listForm is what stands before a label in a list: 一、 （一） 1. (a) 其中：
 // 加： Less: and dashes.
-var listForm = regexp.MustCompile(`(?i)^[\s　\x{00a0}•·●\-–—*]*(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.\s|[（(][a-z]{1,4}[)）]\s|[IVX]{1,5}[.、．]\s*|` +
+var listForm = pattern.New(`(?i)^[\s　\x{00a0}•·●\-–—*]*(?:(?:[（(]?[一二三四五六七八九十]{1,3}[)）、.．]|[（(]?\d{1,2}[)）、．]|\d{1,2}\.\s|[（(][a-z]{1,4}[)）]\s|[IVX]{1,5}[.、．]\s*|` +
 	`(?:其中|其中包括|加|减|減|减去|加回|add back|add|less|plus|minus|including|include|of which)[:：])[\s　]*)+`)
 
 // hanList is a list number that stands against a Chinese label: 1.归属于….
-var hanList = regexp.MustCompile(`^\s*\d{1,2}\.\p{Han}`)
+var hanList = pattern.New(`^\s*\d{1,2}\.\p{Han}`)
 
 func unlisted(label string) string {
 	if hanList.MatchString(label) {
@@ -91,7 +92,7 @@ func wordish(t token) bool { return t.text != "" && t.text[0] >= 'a' && t.text[0
 // noteForm is the content of parentheses that says nothing of a label: a note
 // reference, a state of audit, a unit. Words are in common form, joined by
 // spaces.
-var noteForm = regexp.MustCompile(`^(?:[a-z]{0,2}\d{0,3}[a-z]?|[ivx]{1,5}|(?:note|附 注|附 註|注 释|注|see note|reference|ref)\b.*|附 注.*|注.*|.*号 填 列|unaudited|audited|` +
+var noteForm = pattern.New(`^(?:[a-z]{0,2}\d{0,3}[a-z]?|[ivx]{1,5}|(?:note|附 注|附 註|注 释|注|see note|reference|ref)\b.*|附 注.*|注.*|.*号 填 列|unaudited|audited|` +
 	`未 ?经 ?审 ?[核计]|经 ?审 ?[核计]|(?:as )?(?:restated|adjusted|reported|revised)|经 重 [述列]|` +
 	`(?:in )?(?:rmb|us\$?|usd|hk\$?|hkd|million|thousand|billion|000|'000|and|except.*|of|in|per share|per ads|/ ?share|/ ?ads| )+|(?:人 民 币)? ?(?:百 ?万|千|万|亿)? ?(?:港|美|日)? ?元(?: ?/? ?股)?|元 / 股|股|` +
 	`%|percent|expressed in .*|in percentage|in %|million share|mezzanine)$`)
