@@ -127,6 +127,9 @@ func (b Block) SpanPlace(s Span) string {
 // Unmarked is text without the given marks and with spaces trimmed: the words
 // of a label without its footnote marks.
 func Unmarked(text string, marks []Span) string {
+	if len(marks) == 0 && spaced(text) {
+		return text
+	}
 	var b strings.Builder
 	at := 0
 	for _, m := range marks {
@@ -135,4 +138,19 @@ func Unmarked(text string, marks []Span) string {
 	}
 	b.WriteString(text[at:])
 	return strings.Join(strings.Fields(b.String()), " ")
+}
+
+// spaced says that single spaces, and they alone, part the words of text. It
+// may be wrong about a text with signs outside ASCII, never about one with
+// other spaces.
+func spaced(text string) bool {
+	after := true // a space, or the beginning
+	for i := range len(text) {
+		c := text[i]
+		if c < ' ' || c == ' ' && after || c >= 0xc2 && c <= 0xe3 { // U+0085 to U+3000 are among the latter
+			return false
+		}
+		after = c == ' '
+	}
+	return !after || text == ""
 }

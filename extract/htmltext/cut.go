@@ -3,6 +3,7 @@ package htmltext
 import (
 	"bytes"
 	"errors"
+	"strings"
 )
 
 // ErrCut says that the end of the page is missing. A parser would close what
@@ -13,10 +14,10 @@ var ErrCut = errors.New("the page is cut short: it ends inside a table or a tag"
 // inside a table or a tag. One that only has no end may be sloppy: that is
 // noted.
 func whole(data []byte) (notes []string, err error) {
-	page := bytes.ToLower(data)
-	if !bytes.Contains(page, []byte("<html")) || bytes.Contains(page, []byte("</html")) {
+	if !hasTag(data, "html") || hasTag(data, "/html") {
 		return nil, nil
 	}
+	page := bytes.ToLower(data)
 	if bytes.Count(page, []byte("<table")) > bytes.Count(page, []byte("</table")) || inTag(page) {
 		return nil, ErrCut
 	}
@@ -31,4 +32,18 @@ func inTag(page []byte) bool {
 	}
 	rest := page[at+1:]
 	return len(rest) == 0 || rest[0] == '/' || rest[0] == '!' || rest[0] >= 'a' && rest[0] <= 'z'
+}
+
+// hasTag says that a tag whose name begins with name opens somewhere.
+func hasTag(page []byte, name string) bool {
+	for {
+		at := bytes.IndexByte(page, '<')
+		if at < 0 {
+			return false
+		}
+		page = page[at+1:]
+		if len(page) >= len(name) && strings.EqualFold(string(page[:len(name)]), name) {
+			return true
+		}
+	}
 }

@@ -50,8 +50,9 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	if err != nil {
 		root, notes = loose(data), []string{"the page nests too deep for the parser (" + err.Error() + "); read tag by tag"}
 	}
-	drop(root)
-	w := walker{ctx: ctx}
+	w := walker{ctx: ctx, dresses: dresses{}}
+	goquery.NewDocumentFromNode(root).Find(unseen).Remove()
+	w.dresses.drop(root)
 	w.walk(root, style{}, 0)
 	w.flush()
 	if err := ctx.Err(); err != nil {
@@ -92,13 +93,6 @@ func UTF8(data []byte) ([]byte, error) {
 	return data, nil
 }
 
-var hiddenForm = pattern.New(`(?i)display\s*:\s*none|visibility\s*:\s*hidden`)
-
-// drop takes out what a reader of the page does not see.
-func drop(root *html.Node) {
-	doc := goquery.NewDocumentFromNode(root)
-	doc.Find("script, style, noscript, template, head title, ix\\:header, [hidden]").Remove()
-	doc.Find("[style]").FilterFunction(func(_ int, s *goquery.Selection) bool {
-		return hiddenForm.MatchString(s.AttrOr("style", ""))
-	}).Remove()
-}
+// unseen are the elements that a reader of the page does not see, whatever
+// their style.
+const unseen = "script, style, noscript, template, head title, ix\\:header, [hidden]"

@@ -56,6 +56,7 @@ func each(n *html.Node, visit func(*html.Node) bool) {
 func (w *walker) rows(n *html.Node) [][]raw {
 	var rows [][]raw
 	var below []int // for each column, how many rows down it is taken
+	width := 0      // cells of the row before
 	each(n, func(tr *html.Node) bool {
 		if tr.Data == "table" || len(rows) >= maxRows {
 			return false
@@ -64,15 +65,15 @@ func (w *walker) rows(n *html.Node) [][]raw {
 			return true
 		}
 		var row []raw
-		row, below = w.row(tr, below)
-		rows = append(rows, row)
+		row, below = w.row(tr, below, width)
+		rows, width = append(rows, row), len(row)
 		return false
 	})
 	return rows
 }
 
-func (w *walker) row(tr *html.Node, below []int) ([]raw, []int) {
-	var row []raw
+func (w *walker) row(tr *html.Node, below []int, width int) ([]raw, []int) {
+	row := make([]raw, 0, width)
 	col := 0
 	next := make([]int, len(below))
 	for i, n := range below {
@@ -95,7 +96,7 @@ func (w *walker) row(tr *html.Node, below []int) ([]raw, []int) {
 		for i := col; i < col+span; i++ {
 			next[i] = down - 1
 		}
-		row = append(row, cellOf(td, col, span))
+		row = append(row, w.cell(td, col, span))
 		col += span
 	}
 	return row, next
@@ -112,19 +113,16 @@ func clamped(n *html.Node, attr string) int {
 	return 1
 }
 
-func cellOf(td *html.Node, col, span int) raw {
-	var ws words
+func (w *walker) cell(td *html.Node, col, span int) raw {
 	indent := 0
-	gather(td, &ws, style{bold: td.Data == "th"}.within(td), &indent, 0)
-	text, marks, bold := ws.take()
+	w.gather(td, &w.inCell, w.dresses.within(style{bold: td.Data == "th"}, td), &indent, 0)
+	text, marks, bold := w.inCell.take()
 	c := extract.Cell{Text: text, Marks: marks, Col: col, Span: span, Indent: indent, Bold: bold}
-	return raw{cell: c, numeric: figureForm.MatchString(extract.Unmarked(text, marks)), node: td}
+	return raw{cell: c, numeric: isFigure(extract.Unmarked(text, marks)), node: td}
 }
 
-var indentForm = pattern.New(`(?i)(?:margin|padding)-left\s*:\s*([\d.]+)\s*(em|pt|px|in|%)?`)
-
 // gather collects the words of a cell; paragraphs and breaks in it are spaces.
-func gather(n *html.Node, ws *words, s style, indent *int, depth int) {
+func (w *walker) gather(n *html.Node, ws *words, s style, indent *int, depth int) {
 	if depth > maxDepth {
 		return
 	}
@@ -133,40 +131,18 @@ func gather(n *html.Node, ws *words, s style, indent *int, depth int) {
 		case c.Type == html.TextNode:
 			ws.add(c.Data, s)
 		case c.Type == html.ElementNode:
-			if c.Data == "br" || blockElements[c.Data] {
+			block := blockElements[c.Data]
+			if block || c.Data == "br" {
 				ws.space()
 			}
-			*indent = max(*indent, indentOf(c))
-			gather(c, ws, s.within(c), indent, depth+1)
-			if blockElements[c.Data] {
+			*indent = max(*indent, w.dresses.indent(c))
+			w.gather(c, ws, w.dresses.within(s, c), indent, depth+1)
+			if block {
 				ws.space()
 			}
 		}
 	}
 }
-
-// indentOf is a left margin in points, about.
-func indentOf(n *html.Node) int {
-	for _, a := range n.Attr {
-		if a.Key != "style" {
-			continue
-		}
-		if m := indentForm.FindStringSubmatch(a.Val); m != nil {
-			v, err := strconv.ParseFloat(m[1], 64)
-			if err != nil || v > 1000 {
-				return 0
-			}
-			return int(v * perUnit[strings.ToLower(m[2])])
-		}
-	}
-	return 0
-}
-
-var perUnit = map[string]float64{"em": 10, "pt": 1, "px": 0.75, "in": 72, "%": 5, "": 1}
-
-// figureForm is a cell that holds a figure or a dash, whole or split from its
-// sign.
-var figureForm = pattern.New(`^(?:RMB|US\$|HK\$|\$|¥)? ?[(（]? ?[-−–—]? ?(?:RMB|US\$|HK\$|\$|¥)? ?\d[\d,]*(?:\.\d+)? ?(?:%|pts?|ppts?|pp)? ?[)）]* ?%?$|^(?:RMB|US\$|\$|¥)? ?[-−–—]+$`)
 
 var (
 	currencyForm = pattern.New(`^[(（]?(?:RMB|US\$|HK\$|\$|¥|￥)[(（]?$`)
@@ -281,6 +257,6 @@ func (w *walker) walkInline(n *html.Node, depth int) {
 		w.style = style{}
 	}
 	indent := 0
-	gather(n, &w.words, style{}.within(n), &indent, depth+1)
+	w.gather(n, &w.words, w.dresses.within(style{}, n), &indent, depth+1)
 	w.words.space()
 }

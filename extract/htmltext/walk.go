@@ -11,19 +11,15 @@ import (
 	"tickmark/extract/pattern"
 )
 
-// style is what the elements around a word say of it.
-type style struct {
-	bold, centered, raised bool
-	heading                bool
-}
-
 // walker gathers blocks in reading order.
 type walker struct {
-	ctx    context.Context
-	blocks []extract.Block
-	words  words
-	style  style // of the first word of the paragraph being gathered
-	lines  int   // consecutive line breaks
+	ctx     context.Context
+	dresses dresses
+	blocks  []extract.Block
+	words   words
+	inCell  words // of a table's cell, while one is read
+	style   style // of the first word of the paragraph being gathered
+	lines   int   // consecutive line breaks
 }
 
 var blockElements = map[string]bool{
@@ -51,7 +47,7 @@ func (w *walker) walk(n *html.Node, s style, depth int) {
 		w.words.space()
 		return
 	}
-	s = s.within(n)
+	s = w.dresses.within(s, n)
 	block := n.Type == html.ElementNode && blockElements[n.Data]
 	if block {
 		w.flush()
@@ -74,39 +70,6 @@ func (w *walker) text(data string, s style) {
 	w.words.add(data, s)
 }
 
-var (
-	boldForm   = pattern.New(`(?i)font-weight\s*:\s*(?:bold|[6-9]00)`)
-	centerForm = pattern.New(`(?i)text-align\s*:\s*center`)
-	raisedForm = pattern.New(`(?i)vertical-align\s*:\s*(?:super|top\b.*font-size)|position\s*:\s*relative\s*;\s*(?:top|bottom)\s*:`)
-)
-
-// within is the style inside an element.
-func (s style) within(n *html.Node) style {
-	switch n.Data {
-	case "b", "strong":
-		s.bold = true
-	case "sup":
-		s.raised = true
-	case "center":
-		s.centered = true
-	case "h1", "h2", "h3", "h4", "h5", "h6":
-		s.heading = true
-	}
-	for _, a := range n.Attr {
-		switch {
-		case a.Key == "align" && strings.EqualFold(a.Val, "center"):
-			s.centered = true
-		case a.Key == "align":
-			s.centered = false
-		case a.Key == "style":
-			s.bold = s.bold || boldForm.MatchString(a.Val)
-			s.centered = s.centered || centerForm.MatchString(a.Val)
-			s.raised = s.raised || raisedForm.MatchString(a.Val)
-		}
-	}
-	return s
-}
-
 // flush ends the paragraph being gathered.
 func (w *walker) flush() {
 	text, marks, bold := w.words.take()
@@ -126,12 +89,16 @@ var (
 	bracketMark = pattern.New(`\[\d{1,2}\]`)
 )
 
+// maxFurniture is the longest form of pageForm but for the one in brackets, in
+// bytes.
+const maxFurniture = 24
+
 // longest heading that is told by its dress, in bytes.
 const maxHeading = 200
 
 func kindOf(text string, marks []extract.Span, s style, bold bool) extract.Kind {
 	switch {
-	case pageForm.MatchString(text) || bulletForm.MatchString(text):
+	case (len(text) <= maxFurniture || text[0] == '[') && pageForm.MatchString(text) || bulletForm.MatchString(text):
 		return extract.Furniture
 	case s.heading || (bold || s.centered && shouted(text)) && len(text) <= maxHeading && !strings.HasSuffix(text, "."):
 		return extract.Heading

@@ -1,8 +1,8 @@
 package htmltext
 
 import (
-	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"tickmark/extract"
 	"tickmark/extract/pattern"
@@ -11,16 +11,16 @@ import (
 // words gathers the text of a paragraph or a cell, its white space collapsed
 // as a browser does, and notes which parts are footnote marks.
 type words struct {
-	b       strings.Builder
+	b       []byte
 	pending bool // white space not yet written
 	marks   []extract.Span
 	plain   int // letters and digits that are not bold
 	bold    int
 }
 
-func (w *words) empty() bool { return w.b.Len() == 0 }
+func (w *words) empty() bool { return len(w.b) == 0 }
 
-func (w *words) space() { w.pending = w.pending || w.b.Len() > 0 }
+func (w *words) space() { w.pending = w.pending || len(w.b) > 0 }
 
 // markForm is what a raised text must look like to be a footnote mark; "th"
 // and units of area are none.
@@ -28,33 +28,36 @@ var markForm = pattern.New(`^(?:\(?\d{1,2}\)?|\[\d{1,2}\]|[ivx]{1,4}|[a-z]|\([a-
 
 func (w *words) add(data string, s style) {
 	start := -1
-	for _, r := range data {
+	for i, size := 0, 0; i < len(data); i += size {
+		var r rune
+		if r, size = rune(data[i]), 1; r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(data[i:])
+		}
 		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
 			w.space()
 			continue
 		}
 		if w.pending {
-			w.b.WriteByte(' ')
+			w.b = append(w.b, ' ')
 			w.pending = false
 		}
 		if start < 0 {
-			start = w.b.Len()
+			start = len(w.b)
 		}
-		w.b.WriteRune(r)
+		w.b = utf8.AppendRune(w.b, r)
 		w.weigh(r, s)
 	}
-	if start >= 0 && s.raised && markForm.MatchString(w.b.String()[start:]) {
-		w.marks = append(w.marks, extract.Span{Start: start, End: w.b.Len()})
+	if start >= 0 && s.raised && markForm.MatchString(string(w.b[start:])) {
+		w.marks = append(w.marks, extract.Span{Start: start, End: len(w.b)})
 	}
 }
 
 func (w *words) weigh(r rune, s style) {
-	if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
-		return
-	}
-	if s.bold {
+	switch {
+	case !unicode.IsLetter(r) && !unicode.IsDigit(r):
+	case s.bold:
 		w.bold++
-	} else {
+	default:
 		w.plain++
 	}
 }
@@ -62,8 +65,8 @@ func (w *words) weigh(r rune, s style) {
 // take gives what was gathered and begins anew. bold says that every letter
 // was.
 func (w *words) take() (text string, marks []extract.Span, bold bool) {
-	text, marks, bold = w.b.String(), w.marks, w.bold > 0 && w.plain == 0
-	*w = words{}
+	text, marks, bold = string(w.b), w.marks, w.bold > 0 && w.plain == 0
+	*w = words{b: w.b[:0]}
 	return text, bracketed(text, marks), bold
 }
 
