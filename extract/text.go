@@ -8,6 +8,7 @@ package extract
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 )
 
@@ -116,12 +117,25 @@ func (t *Text) Number() {
 
 // CellPlace names a cell of the table block b, rows and cells counted from 1.
 func (b Block) CellPlace(row, cell int) string {
-	return fmt.Sprintf("%s r%d c%d", b.Place, row+1, cell+1)
+	return b.Place + " r" + strconv.Itoa(row+1) + " c" + strconv.Itoa(cell+1)
+}
+
+// CutCell parts what CellPlace gave into the block's place, the row and the
+// cell, both counted from 0 again; false for what is no cell's place.
+func CutCell(place string) (block string, row, cell int, ok bool) {
+	at := strings.LastIndex(place, " r")
+	if at < 0 {
+		return "", 0, 0, false
+	}
+	if n, err := fmt.Sscanf(place[at:], " r%d c%d", &row, &cell); n != 2 || err != nil {
+		return "", 0, 0, false
+	}
+	return place[:at], row - 1, cell - 1, true
 }
 
 // SpanPlace names a byte range of the words of b.
 func (b Block) SpanPlace(s Span) string {
-	return fmt.Sprintf("%s %d:%d", b.Place, s.Start, s.End)
+	return b.Place + " " + strconv.Itoa(s.Start) + ":" + strconv.Itoa(s.End)
 }
 
 // Unmarked is text without the given marks and with spaces trimmed: the words

@@ -42,8 +42,9 @@ func Identify(t extract.Text) (extract.Context, about) {
 	a := about{title: titleOf(lead)}
 	c.Period, c.Others = reported(lead)
 	c.Calendar = calendar(t, lead, c.Period)
-	c.Currency = currency(t)
-	c.Basis = framework(t)
+	all := everything(t)
+	c.Currency = currency(all)
+	c.Basis = framework(all)
 	a.class, a.reason = classify(t, lead, c)
 	return c, a
 }
@@ -86,15 +87,16 @@ func titleOf(lead []string) string {
 // figures make results of whatever announces itself as such; a refusal word
 // in the first lines of a document without statements makes it none.
 func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, string) {
-	head := strings.Join(lead[:min(len(lead), 12)], "\n")
+	head := lead[:min(len(lead), 12)]
 	statements := primaries(t)
-	refusal := refusalForm.FindString(head)
-	results := resultsForm.FindString(strings.Join(lead, "\n"))
+	refusal := firstOf(refusalForm, head)
+	results := firstOf(resultsForm, lead)
+	report := firstOf(reportForm, head)
 	switch {
 	case statements == 0 && refusal != "":
 		return "", "it calls itself " + quoted(refusal) + " and holds no statements"
-	case statements >= 2 && reportForm.MatchString(head) && !resultsForm.MatchString(head):
-		return extract.Report, "it calls itself " + quoted(reportForm.FindString(head)) + " and holds primary statements"
+	case statements >= 2 && report != "" && firstOf(resultsForm, head) == "":
+		return extract.Report, "it calls itself " + quoted(report) + " and holds primary statements"
 	case statements >= 2:
 		return extract.Release, "it holds primary statements"
 	case results == "":
@@ -105,6 +107,16 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 		return "", "it announces results and prints no amounts"
 	}
 	return extract.Release, "its first lines announce " + quoted(results)
+}
+
+// firstOf is the first match of a pattern that runs over no line's end.
+func firstOf(p *pattern.Pattern, lines []string) string {
+	for _, line := range lines {
+		if found := p.FindString(line); found != "" {
+			return found
+		}
+	}
+	return ""
 }
 
 func quoted(s string) string { return "“" + strings.Join(strings.Fields(s), " ") + "”" }
@@ -257,7 +269,7 @@ func calendar(t extract.Text, lead []string, p fiscal.Period) fiscal.Calendar {
 	if numbered == 0 {
 		numbered = announced(lead, p)
 	}
-	if numbered == 0 && reportTitle.MatchString(strings.Join(lead, "\n")) {
+	if numbered == 0 && slices.ContainsFunc(lead, reportTitle.MatchString) {
 		numbered = 12
 	}
 	return fiscal.Calendar{YearEnd: numbered}
@@ -276,7 +288,7 @@ func announced(lead []string, p fiscal.Period) int {
 	case 12:
 		return p.End.Month
 	case 6:
-		if interimForm.MatchString(strings.Join(lead, "\n")) {
+		if slices.ContainsFunc(lead, interimForm.MatchString) {
 			return yearEnd(p.End.Month, 6)
 		}
 	case 3:
@@ -299,7 +311,6 @@ var currencyCounts = []struct {
 }
 
 var (
-	bareDollar  = pattern.New(`(?:^|[^A-Za-z])\$ ?\d`)
 	otherDollar = pattern.New(`(?:HK|C|CA|A|AU|S|SG|NT|NZ)\$`)
 	american    = pattern.New(`\bU\.S\. GAAP\b|\bU\.S\.|\bUnited States\b|\bNYSE\b|\bNASDAQ\b|\bNasdaq\b`)
 )
@@ -307,8 +318,7 @@ var (
 // currency is the currency that the document names most. A bare dollar is the
 // US dollar only in a document that names no other dollar and no renminbi and
 // places itself in the United States.
-func currency(t extract.Text) quantity.Unit {
-	all := everything(t)
+func currency(all string) quantity.Unit {
 	best, most := quantity.Unit(""), 0
 	for _, c := range currencyCounts {
 		n := 0
@@ -319,23 +329,48 @@ func currency(t extract.Text) quantity.Unit {
 			best, most = c.unit, n
 		}
 	}
-	if strings.Count(all, "$") <= most {
-		return best
-	}
-	dollars := len(bareDollar.FindAllStringIndex(all, -1))
-	if dollars > most && !otherDollar.MatchString(all) && american.MatchString(all) {
+	if strings.Count(all, "$") > most && bareDollars(all) > most && !onLine(otherDollar, all) && onLine(american, all) {
 		return quantity.USD
 	}
 	return best
 }
 
-func framework(t extract.Text) extract.Basis {
-	if frameworkForm.MatchString(everything(t)) {
+// bareDollars counts the dollar signs behind no letter and before a figure.
+// Of two that share a digit the first counts.
+func bareDollars(all string) int {
+	n, end := 0, 0
+	for i := range len(all) {
+		if all[i] != '$' || i > 0 && (i <= end || letter(all[i-1])) {
+			continue
+		}
+		if rest := strings.TrimPrefix(all[i+1:], " "); rest != "" && rest[0] >= '0' && rest[0] <= '9' {
+			n, end = n+1, len(all)-len(rest)+1
+		}
+	}
+	return n
+}
+
+func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
+
+func framework(all string) extract.Basis {
+	if onLine(frameworkForm, all) {
 		return extract.GAAP
 	}
 	return ""
 }
 
+// onLine says that a line of a text holds a match of a pattern that runs over
+// no line's end: a pattern turns a line away sooner than a document.
+func onLine(p *pattern.Pattern, text string) bool {
+	for line := range strings.SplitSeq(text, "\n") {
+		if p.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// everything is the words of a document, a row of a table or a block a line.
 func everything(t extract.Text) string {
 	var b strings.Builder
 	for _, block := range t.Blocks {

@@ -38,24 +38,17 @@ func readings(t extract.Text, c extract.Context, facts []extract.Fact, misses []
 
 // cellMisses finds the misses that stand in tables.
 func cellMisses(t extract.Text, misses []extract.Miss) map[extract.At]int {
-	byPlace := map[string]int{}
-	for i, m := range misses {
-		byPlace[m.Place] = i
+	blocks := map[string]int{}
+	for b, block := range t.Blocks {
+		if block.Kind == extract.Grid {
+			blocks[block.Place] = b
+		}
 	}
 	out := map[extract.At]int{}
-	if len(byPlace) == 0 {
-		return out
-	}
-	for b, block := range t.Blocks {
-		if block.Kind != extract.Grid {
-			continue
-		}
-		for r, row := range block.Table.Rows {
-			for c := range row.Cells {
-				if i, ok := byPlace[block.CellPlace(r, c)]; ok {
-					out[extract.At{Block: b, Row: r, Cell: c}] = i
-				}
-			}
+	for i, m := range misses {
+		place, row, cell, ok := extract.CutCell(m.Place)
+		if b, known := blocks[place]; ok && known {
+			out[extract.At{Block: b, Row: row, Cell: cell}] = i
 		}
 	}
 	return out
