@@ -3,7 +3,9 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
@@ -77,23 +79,30 @@ func checkBucket(tx *bolt.Tx, name []byte) (out []Problem) {
 	return out
 }
 
+// chains is a walk over all snapshots.
+type chains struct {
+	tx       *bolt.Tx
+	out      []Problem
+	issuer   string
+	subjects *directory
+	lists    [][]posting
+	archive  *archive
+}
+
+func (c *chains) wrong(where, format string, args ...any) {
+	c.out = append(c.out, Problem{where, fmt.Sprintf(format, args...)})
+}
+
 // checkChains verifies what snapshots and documents say of each other.
-func checkChains(tx *bolt.Tx) (out []Problem) {
-	wrong := func(where, format string, args ...any) {
-		out = append(out, Problem{where, fmt.Sprintf(format, args...)})
-	}
+func checkChains(tx *bolt.Tx) []Problem {
+	c := &chains{tx: tx}
 	_ = tx.Bucket(documentBucket).ForEach(func(k, _ []byte) error {
-		var data []byte
-		if err := get(tx.Bucket(bytesBucket), "bytes", k, &data); err != nil {
-			wrong("document "+string(k), "its bytes: %s", reason(err))
-		} else if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != string(k) {
-			wrong("document "+string(k), "its bytes are other ones")
-		}
+		c.document(k)
 		return nil
 	})
 	all, err := snapshots(tx, "")
 	if err != nil {
-		wrong("order", "%s", reason(err))
+		c.wrong("order", "%s", reason(err))
 	}
 	parent, issuer, version := "", "", 0
 	for _, s := range all {
@@ -103,32 +112,88 @@ func checkChains(tx *bolt.Tx) (out []Problem) {
 		version++
 		where := "snapshot " + s.ID
 		if id, err := identity(s); err != nil || id != s.ID {
-			wrong(where, "its seal is broken")
+			c.wrong(where, "its seal is broken")
 		}
 		if s.Parent != parent || s.Version != version {
-			wrong(where, "its parent is %.12s, the version before is %.12s", s.Parent, parent)
+			c.wrong(where, "its parent is %.12s, the version before is %.12s", s.Parent, parent)
 		}
 		parent = s.ID
-		checkFacts(tx, s, wrong)
+		c.checkFacts(s)
 	}
-	return out
+	return c.out
 }
 
-func checkFacts(tx *bolt.Tx, s Snapshot, wrong func(where, format string, args ...any)) {
-	var facts []extract.Fact
-	if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
-		wrong("snapshot "+s.ID, "its facts: %s", reason(err))
-	} else if form, err := encode(facts); err != nil || sha256Hex(form) != s.Content {
-		wrong("snapshot "+s.ID, "its facts are other ones")
+// document verifies that a document's bytes are those of its name.
+func (c *chains) document(k []byte) {
+	var data []byte
+	if err := get(c.tx.Bucket(bytesBucket), "bytes", k, &data); err != nil {
+		c.wrong("document "+string(k), "its bytes: %s", reason(err))
+	} else if sum := sha256.Sum256(data); hex.EncodeToString(sum[:]) != string(k) {
+		c.wrong("document "+string(k), "its bytes are other ones")
+	}
+}
+
+// checkFacts verifies what a snapshot says, and that the index finds each of
+// its facts.
+func (c *chains) checkFacts(s Snapshot) {
+	where := "snapshot " + s.ID
+	if c.issuer != s.Issuer {
+		c.begin(s.Issuer)
+	}
+	if err := c.said(s); err != nil {
+		c.wrong(where, "its facts: %s", reason(err))
 	}
 	for _, d := range s.Documents {
-		if tx.Bucket(documentBucket).Get([]byte(d)) == nil {
-			wrong("snapshot "+s.ID, "its document %.12s is missing", d)
+		if c.tx.Bucket(documentBucket).Get([]byte(d)) == nil {
+			c.wrong(where, "its document %.12s is missing", d)
 		}
 	}
 }
 
-func sha256Hex(data []byte) string {
-	sum := sha256.Sum256(data)
-	return hex.EncodeToString(sum[:])
+// begin reads the index of an issuer.
+func (c *chains) begin(issuer string) {
+	c.issuer, c.lists, c.archive = issuer, nil, newArchive(c.tx)
+	var err error
+	if c.subjects, err = readDirectory(c.tx, issuer, true); err != nil {
+		c.wrong("directories "+issuer, "%s", reason(err))
+		return
+	}
+	for i, subject := range c.subjects.Subjects {
+		list, err := postings(c.tx, issuer, i)
+		if err != nil {
+			c.wrong("index "+issuer, "%s: %s", subject.Name, reason(err))
+		}
+		c.lists = append(c.lists, list)
+	}
+}
+
+// said holds what a snapshot says against its seal and against the index.
+func (c *chains) said(s Snapshot) error {
+	refs, err := c.archive.refs(s)
+	if err != nil {
+		return err
+	}
+	forms := make([]cbor.RawMessage, len(refs))
+	facts := make([]extract.Fact, len(refs))
+	for i, r := range refs {
+		if forms[i], err = c.archive.raw(r); err == nil {
+			facts[i], err = c.archive.fact(r)
+		}
+		if err != nil {
+			return err
+		}
+	}
+	if content, err := contentOf(forms); err != nil || content != s.Content {
+		return errors.New("they are other ones")
+	}
+	if c.subjects == nil {
+		return nil // said already
+	}
+	want := spread(c.subjects, facts, refs)
+	for i, list := range c.lists {
+		if !slices.Equal(said(list, s.Version), want[i]) {
+			return fmt.Errorf("the index says something else of %s", c.subjects.Subjects[i].Name)
+		}
+	}
+	return nil
 }

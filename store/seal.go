@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 
@@ -39,14 +40,22 @@ func must[T any](v T, err error) T {
 // encode is the one form of a value: CBOR with sorted keys.
 func encode(v any) ([]byte, error) { return encoding.Marshal(v) }
 
-// put seals v under key: the SHA-256 of its form, then the form compressed.
+// put seals v under key: the SHA-256 of key and form, then the form
+// compressed. With the key in it, a value cannot be taken for another's.
 func put(b *bolt.Bucket, key []byte, v any) error {
 	plain, err := encode(v)
 	if err != nil {
 		return fmt.Errorf("store: encode: %w", err)
 	}
-	sum := sha256.Sum256(plain)
-	return b.Put(key, packer.EncodeAll(plain, append([]byte(nil), sum[:]...)))
+	return b.Put(key, packer.EncodeAll(plain, sealOf(key, plain)))
+}
+
+func sealOf(key, plain []byte) []byte {
+	h := sha256.New()
+	_, _ = h.Write(binary.BigEndian.AppendUint32(nil, uint32(len(key))))
+	_, _ = h.Write(key)
+	_, _ = h.Write(plain)
+	return h.Sum(make([]byte, 0, sha256.Size))
 }
 
 // get reads what put sealed. A value that is not what it was is ErrDamaged,
@@ -67,7 +76,7 @@ func unseal(sealed []byte, bucket string, key []byte, v any) error {
 	if err != nil {
 		return damaged(bucket, key, err.Error())
 	}
-	if sum := sha256.Sum256(plain); !bytes.Equal(sum[:], sealed[:sha256.Size]) {
+	if !bytes.Equal(sealOf(key, plain), sealed[:sha256.Size]) {
 		return damaged(bucket, key, "its content is not what was written")
 	}
 	if err := decoding.Unmarshal(plain, v); err != nil {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
 
 	"tickmark/extract"
@@ -19,7 +20,7 @@ import (
 // Snapshot is an issuer's figures after one results event: what its documents
 // say, on top of its parent. It never changes.
 type Snapshot struct {
-	ID        string // seals everything below but the counts, in hexadecimal
+	ID        string // seals everything below but the counts and the place, in hexadecimal
 	Issuer    string
 	Version   int    // 1, 2, … for each issuer
 	Parent    string // id of the version before; empty for the first
@@ -35,6 +36,7 @@ type Snapshot struct {
 	Facts     int    // that they say
 	Added     int    // of them new
 	Changed   int    // of them with another value than before
+	Said      uint64 // where the list of its facts lies
 }
 
 // Draft is a snapshot to be.
@@ -73,24 +75,24 @@ func commit(tx *bolt.Tx, d Draft) (Snapshot, bool, error) {
 			return Snapshot{}, false, fmt.Errorf("%w: document %.12s of a new snapshot", ErrNotFound, id)
 		}
 	}
-	s, err := seal(d, before)
+	return write(tx, d, before)
+}
+
+// write puts a snapshot after those before it.
+func write(tx *bolt.Tx, d Draft, before []Snapshot) (Snapshot, bool, error) {
+	forms, err := formsOf(d.Facts)
 	if err != nil {
 		return Snapshot{}, false, err
 	}
-	state, err := state(tx, before, time.Time{})
+	s, err := seal(d, before, forms)
 	if err != nil {
 		return Snapshot{}, false, err
 	}
-	s.Facts, s.Added, s.Changed = len(d.Facts), 0, 0
-	for _, f := range d.Facts {
-		switch held := state.at(f.Key()); {
-		case len(held) == 0:
-			s.Added++
-		case !repeats(held, f):
-			s.Changed++
-		}
+	e, err := newEditor(tx, d.Issuer, before)
+	if err != nil {
+		return Snapshot{}, false, err
 	}
-	if err := put(tx.Bucket(factsBucket), []byte(s.ID), d.Facts); err != nil {
+	if err := e.add(&s, d.Facts, forms); err != nil {
 		return Snapshot{}, false, err
 	}
 	if err := put(tx.Bucket(snapshotBucket), []byte(s.ID), s); err != nil {
@@ -112,27 +114,24 @@ func holds(whole, part []string) bool {
 	return true
 }
 
-func seal(d Draft, before []Snapshot) (Snapshot, error) {
-	s := Snapshot{
+func seal(d Draft, before []Snapshot, forms []cbor.RawMessage) (s Snapshot, err error) {
+	s = Snapshot{
 		Issuer: d.Issuer, Version: len(before) + 1, Event: d.Event, KnownAt: d.KnownAt.UTC(), KnownBy: d.KnownBy, Recorded: d.Recorded.UTC(),
 		Rules: d.Rules, Program: d.Program, Mark: d.Mark, Documents: d.Documents,
 	}
 	if len(before) > 0 {
 		s.Parent = before[len(before)-1].ID
 	}
-	facts, err := encode(d.Facts)
-	if err != nil {
-		return Snapshot{}, fmt.Errorf("store: encode facts: %w", err)
+	if s.Content, err = contentOf(forms); err != nil {
+		return Snapshot{}, err
 	}
-	sum := sha256.Sum256(facts)
-	s.Content = hex.EncodeToString(sum[:])
 	s.ID, err = identity(s)
 	return s, err
 }
 
 // identity is the hash over all that a snapshot stands for.
 func identity(s Snapshot) (string, error) {
-	s.ID, s.Facts, s.Added, s.Changed = "", 0, 0, 0
+	s.ID, s.Facts, s.Added, s.Changed, s.Said = "", 0, 0, 0, 0
 	form, err := encode(s)
 	if err != nil {
 		return "", fmt.Errorf("store: encode snapshot: %w", err)
@@ -222,7 +221,12 @@ func abbreviated(all []Snapshot, name string) (Snapshot, error) {
 // Read gives what the documents of a snapshot say, and nothing of its parents.
 func (db *DB) Read(id string) (facts []extract.Fact, err error) {
 	err = db.view(func(tx *bolt.Tx) error {
-		return get(tx.Bucket(factsBucket), "facts", []byte(id), &facts)
+		var s Snapshot
+		if err := get(tx.Bucket(snapshotBucket), "snapshot", []byte(id), &s); err != nil {
+			return err
+		}
+		facts, err = newArchive(tx).facts(s)
+		return err
 	})
 	return facts, err
 }

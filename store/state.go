@@ -60,15 +60,17 @@ type book struct {
 	order []extract.Key
 }
 
+func newBook() book { return book{facts: map[extract.Key][]Held{}} }
+
 func (b book) at(k extract.Key) []Held { return b.facts[k] }
 
 // state folds snapshots, in the order in which they were known, into what is
 // known. A snapshot of an event replaces an earlier one of the same event.
 func state(tx *bolt.Tx, all []Snapshot, asOf time.Time) (book, error) {
-	b := book{facts: map[extract.Key][]Held{}}
+	b, a := newBook(), newArchive(tx)
 	for _, s := range Counting(all, asOf) {
-		var facts []extract.Fact
-		if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
+		facts, err := a.facts(s)
+		if err != nil {
 			return b, err
 		}
 		b.add(s, facts)
@@ -192,43 +194,4 @@ func (b book) list() []Held {
 		return cmp.Or(cmp.Compare(y.Period.End.String(), x.Period.End.String()), cmp.Compare(y.Period.Start.String(), x.Period.Start.String()))
 	})
 	return out
-}
-
-// Version is one report of a figure.
-type Version struct {
-	Held
-	Event fiscal.Period // of the snapshot
-	Rules string
-	Kind  string // first, repeated or restated
-}
-
-// History lists every report of the figures that match, oldest first.
-func (db *DB) History(issuer string, matches func(extract.Fact) bool) (out []Version, err error) {
-	err = db.view(func(tx *bolt.Tx) error {
-		all, err := snapshots(tx, issuer)
-		if err != nil {
-			return err
-		}
-		b := book{facts: map[extract.Key][]Held{}}
-		for _, s := range Counting(all, time.Time{}) {
-			var facts []extract.Fact
-			if err := get(tx.Bucket(factsBucket), "facts", []byte(s.ID), &facts); err != nil {
-				return err
-			}
-			facts = slices.DeleteFunc(facts, func(f extract.Fact) bool { return !matches(f) })
-			for _, f := range facts {
-				v := Version{Held: Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}, Event: s.Event, Rules: s.Rules, Kind: "first"}
-				if before := b.at(f.Key()); len(before) > 0 {
-					v.Kind = "restated"
-					if repeats(before, f) {
-						v.Kind, v.First = "repeated", before[0].First
-					}
-				}
-				out = append(out, v)
-			}
-			b.add(s, facts)
-		}
-		return nil
-	})
-	return out, err
 }

@@ -37,7 +37,10 @@ var (
 
 // format is the version of the file's layout. A file with a greater one is
 // refused.
-const format = 1
+const format = 2
+
+// growth is by how much the file grows, in bytes, where it must.
+const growth = 1 << 20
 
 // defaultTimeout is how long Open waits for another tickmark.
 const defaultTimeout = 2 * time.Second
@@ -45,16 +48,20 @@ const defaultTimeout = 2 * time.Second
 // The buckets of the file.
 var (
 	metaBucket       = []byte("meta")
-	documentBucket   = []byte("documents") // id → Document without its bytes
-	bytesBucket      = []byte("bytes")     // id → the document as served
-	snapshotBucket   = []byte("snapshots") // id → Snapshot
-	factsBucket      = []byte("facts")     // id of a snapshot → what its documents say
-	orderBucket      = []byte("order")     // issuer, 0, version → id of a snapshot
+	documentBucket   = []byte("documents")   // id → Document without its bytes
+	bytesBucket      = []byte("bytes")       // id → the document as served
+	snapshotBucket   = []byte("snapshots")   // id → Snapshot
+	factsBucket      = []byte("facts")       // id of a snapshot → where the facts lie that its documents say
+	chunkBucket      = []byte("chunks")      // number → facts
+	directoryBucket  = []byte("directories") // issuer → its subjects
+	indexBucket      = []byte("index")       // issuer, 0, subject → where its facts lie, by version
+	orderBucket      = []byte("order")       // issuer, 0, version → id of a snapshot
 	seenBucket       = []byte("seen")
 	runBucket        = []byte("runs")
 	quarantineBucket = []byte("quarantine")
 
-	buckets   = [][]byte{metaBucket, documentBucket, bytesBucket, snapshotBucket, factsBucket, orderBucket, seenBucket, runBucket, quarantineBucket}
+	buckets = [][]byte{metaBucket, documentBucket, bytesBucket, snapshotBucket, factsBucket, chunkBucket, directoryBucket, indexBucket, orderBucket,
+		seenBucket, runBucket, quarantineBucket}
 	formatKey = []byte("format")
 )
 
@@ -86,6 +93,7 @@ func Open(path string, o Options) (*DB, error) {
 		return err
 	})
 	if err == nil {
+		db.bolt.AllocSize = growth
 		err = sound(path)
 	}
 	if err == nil {

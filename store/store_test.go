@@ -344,31 +344,6 @@ func read(db *DB) (string, error) {
 	return b.String(), err
 }
 
-// TestModel plays random histories against a plain model in memory.
-func TestModel(t *testing.T) {
-	seed := uint64(time.Now().UnixNano())
-	t.Logf("seed %d", seed)
-	r := rand.New(rand.NewPCG(seed, 2))
-	for round := range 10 {
-		db := open(t, filepath.Join(t.TempDir(), fmt.Sprintf("%d.db", round)))
-		model := map[string]int64{} // revenues of a quarter, by the last release that says them
-		for n := 1; n <= 8; n++ {
-			now, before := 100+r.Int64N(9), 100+r.Int64N(9)
-			release(t, db, n, now, before)
-			model[quarter(n).String()], model[quarter(n-1).String()] = now, before
-			facts, err := db.Facts("kc", day(90*n))
-			if err != nil || len(facts) != len(model) {
-				t.Fatalf("seed %d: %d facts, model %d, %v", seed, len(facts), len(model), err)
-			}
-			for _, f := range facts {
-				if f.Value.Coef != model[f.Period.String()] {
-					t.Fatalf("seed %d: %s is %d, model %d", seed, f.Period, f.Value.Coef, model[f.Period.String()])
-				}
-			}
-		}
-	}
-}
-
 // TestMain lets the test's own binary be the writer that TestKill kills.
 func TestMain(m *testing.M) {
 	if path := os.Getenv("STORE_TEST_WRITER"); path != "" {
@@ -427,25 +402,6 @@ func TestKill(t *testing.T) {
 		all, err := open(t, path).Snapshots("kc")
 		if err != nil || len(all) < acknowledged {
 			t.Errorf("%d snapshots of %d acknowledged, %v", len(all), acknowledged, err)
-		}
-	}
-}
-
-func BenchmarkCommit(b *testing.B) {
-	db := open(b, filepath.Join(b.TempDir(), "a.db"))
-	n := 0
-	for b.Loop() {
-		n++
-		d := document(fmt.Sprint("release ", n))
-		if _, err := db.AddDocument(d); err != nil {
-			b.Fatal(err)
-		}
-		var facts []extract.Fact
-		for i := range 500 {
-			facts = append(facts, fact(fmt.Sprintf("M%d", i), quarter(n), int64(i*n), d.ID))
-		}
-		if _, _, err := db.Commit(Draft{Issuer: fmt.Sprint("i", n), Event: quarter(n), KnownAt: day(n), Documents: []string{d.ID}, Facts: facts}); err != nil {
-			b.Fatal(err)
 		}
 	}
 }

@@ -54,6 +54,16 @@ func (f *filter) matches(x extract.Fact) bool {
 	return named && basis && (!f.when.Known() || x.Period == f.when)
 }
 
+// about is matches as far as a subject can tell; nil where it chooses all.
+func (f *filter) about() store.About {
+	if f.metric == "" {
+		return nil
+	}
+	return func(s store.Subject) bool {
+		return strings.EqualFold(s.Name, f.metric) || strings.EqualFold(local(extract.Metric(s.Name)), f.metric) || slices.Contains(s.Labels, extract.Fold(f.metric))
+	}
+}
+
 // local is a company's measure without its prefix.
 func local(m extract.Metric) string {
 	_, name, ok := strings.Cut(string(m), ":")
@@ -89,7 +99,7 @@ func (a *app) factsCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			held, err := db.Facts(id, end)
+			held, err := db.FactsAbout(id, end, f.about())
 			for _, h := range held {
 				if f.matches(h.Fact) {
 					rows = append(rows, render.Fact(id, h.KnownAt, h.Fact))
@@ -136,7 +146,7 @@ func (a *app) historyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := db.History(id, f.matches)
+			all, err := db.HistoryAbout(id, f.about(), f.matches)
 			for _, v := range all {
 				rows = append(rows, reportRow{stamp(v.KnownAt), v.Kind, v.Event.String(), v.Snapshot, v.Rules, render.Fact(id, v.KnownAt, v.Fact)})
 			}

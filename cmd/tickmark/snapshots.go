@@ -179,13 +179,10 @@ func (a *app) snapshotsDiff() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			var old, now []store.Held
-			if from, to, err = a.two(db, id, args); err == nil {
-				old, err = stateOf(db, from)
+			if from, to, err = a.two(db, id, args); err != nil {
+				return err
 			}
-			if err == nil {
-				now, err = db.FactsOf(to)
-			}
+			old, now, err := db.Between(from, to)
 			if err != nil {
 				return err
 			}
@@ -211,13 +208,6 @@ func (a *app) two(db *store.DB, id string, args []string) (from, to store.Snapsh
 	}
 	from, err = db.Resolve(id, nameOr(args, 0, "latest~1"), a.zone(id))
 	return from, to, err
-}
-
-func stateOf(db *store.DB, s store.Snapshot) ([]store.Held, error) {
-	if s.ID == "" {
-		return nil, nil
-	}
-	return db.FactsOf(s)
 }
 
 func changes(issuer string, old, now []store.Held) []changeRow {

@@ -94,7 +94,7 @@ func (a *app) reasons(ctx context.Context, f filter, asOf string) (out []reason,
 		if err != nil {
 			return err
 		}
-		held, err := db.Facts(id, end)
+		held, err := db.FactsAbout(id, end, f.about())
 		if err != nil {
 			return err
 		}

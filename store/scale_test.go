@@ -1,0 +1,170 @@
+package store
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"os"
+	"path/filepath"
+	"slices"
+	"testing"
+	"time"
+
+	"tickmark/extract"
+	"tickmark/extract/quantity"
+)
+
+// printed is a fact as long as a real one, of a metric that one of every three
+// facts shares, in other words for each figure.
+func printed(i, version int, value int64, document string) extract.Fact {
+	f := fact(fmt.Sprintf("Metric%03d", i/3), quarter(i%3), value, document)
+	f.Label = fmt.Sprintf("Line %d of the statement", i/3)
+	text := quantity.Amount{Coef: value}.String()
+	w := &f.Witnesses[0]
+	w.Place, w.Quote, w.Printed, w.Rule = fmt.Sprintf("table[%d] r%d c%d", i/40, i%40, i%3), fmt.Sprintf("%s | %s", f.Label, text), text, "statement/cell@4"
+	w.URL = "https://example.com/archives/edgar/data/1/exhibit99-1.htm"
+	f.Grade, f.Proofs = extract.Proven, []string{fmt.Sprintf("sum:line %d + line %d = line %d", i, i+1, i/40), fmt.Sprintf("growth:%d", version%7)}
+	return f
+}
+
+// history writes snapshots of n facts for issuers in turn; of each share
+// changes from one to the next. Documents are of the first only.
+type history struct {
+	issuers, facts int
+	share          float64
+	seed           uint64
+}
+
+// write commits snapshots, and says how long each took.
+func (h history) write(t testing.TB, db *DB, snapshots int) (took []time.Duration) {
+	r := rand.New(rand.NewPCG(h.seed, 3))
+	doc := document("one")
+	if _, err := db.AddDocument(doc); err != nil {
+		t.Fatal(err)
+	}
+	now := make([][]extract.Fact, h.issuers)
+	for n := range snapshots {
+		who, version := n%h.issuers, n/h.issuers
+		if now[who] == nil {
+			for i := range h.facts {
+				now[who] = append(now[who], printed(i, version, r.Int64N(1e9), doc.ID))
+			}
+		}
+		for i := range now[who] {
+			if r.Float64() < h.share {
+				now[who][i] = printed(i, version, r.Int64N(1e9), doc.ID)
+			}
+		}
+		d := Draft{Issuer: fmt.Sprintf("issuer%03d", who), Event: quarter(version), KnownAt: day(90 * version), KnownBy: "published", Recorded: day(90 * version),
+			Rules: "1", Program: "test", Documents: []string{doc.ID}, Facts: slices.Clone(now[who])}
+		start := time.Now()
+		if _, _, err := db.Commit(d); err != nil {
+			t.Fatal(err)
+		}
+		took = append(took, time.Since(start))
+	}
+	return took
+}
+
+// soak is whether long forms run whole.
+func soak() bool { return os.Getenv("TICKMARK_SOAK") != "" }
+
+// TestSize: ten thousand snapshots of 500 facts, of which 5 % change, take
+// less than 60 MB. The short form is a fiftieth of it.
+func TestSize(t *testing.T) {
+	snapshots, issuers := 200, 2
+	if soak() {
+		snapshots, issuers = 10_000, 100
+	}
+	path := filepath.Join(t.TempDir(), "a.db")
+	db := open(t, path)
+	history{issuers, 500, 0.05, 1}.write(t, db, snapshots)
+	info, err := os.Stat(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	each := info.Size() / int64(snapshots)
+	t.Logf("%d snapshots, %d MB, %d bytes each", snapshots, info.Size()>>20, each)
+	if each > 6_000 {
+		t.Errorf("%d bytes a snapshot, want at most 6000", each)
+	}
+}
+
+func quantile(all []time.Duration, q float64) float64 {
+	slices.Sort(all)
+	return float64(all[min(len(all)-1, int(q*float64(len(all))))].Microseconds()) / 1000
+}
+
+// BenchmarkCommit commits 500 facts of which 50 changed, with fsync.
+func BenchmarkCommit(b *testing.B) {
+	var took []time.Duration
+	for b.Loop() {
+		db := open(b, filepath.Join(b.TempDir(), fmt.Sprintf("%d.db", len(took))))
+		took = append(took, history{1, 500, 0.1, 2}.write(b, db, 100)...)
+	}
+	b.ReportMetric(quantile(took, 0.5), "p50-ms")
+	b.ReportMetric(quantile(took, 0.99), "p99-ms")
+}
+
+// BenchmarkMillion asks a store of a million versions of facts in a thousand
+// snapshots.
+func BenchmarkMillion(b *testing.B) {
+	if !soak() {
+		b.Skip("takes minutes to write; TICKMARK_SOAK=1 runs it")
+	}
+	path := filepath.Join(b.TempDir(), "a.db")
+	db, err := Open(path, Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
+	history{25, 1000, 1, 4}.write(b, db, 1000)
+	info, err := os.Stat(path)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Logf("%d MB", info.Size()>>20)
+	r := rand.New(rand.NewPCG(5, 5))
+	questions := map[string]func(issuer string, about About) error{
+		"history": func(issuer string, about About) error {
+			_, err := db.HistoryAbout(issuer, about, func(extract.Fact) bool { return true })
+			return err
+		},
+		"as-of": func(issuer string, about About) error {
+			_, err := db.FactsAbout(issuer, day(90*20), about)
+			return err
+		},
+		"between": func(issuer string, _ About) error {
+			all, err := db.Snapshots(issuer)
+			if err == nil {
+				_, _, err = db.Between(all[len(all)-2], all[len(all)-1])
+			}
+			return err
+		},
+	}
+	for name, ask := range questions {
+		b.Run(name, func(b *testing.B) {
+			var took []time.Duration
+			for b.Loop() {
+				issuer, metric := fmt.Sprintf("issuer%03d", r.IntN(25)), fmt.Sprintf("Metric%03d", r.IntN(333))
+				start := time.Now()
+				if err := ask(issuer, func(s Subject) bool { return s.Name == metric }); err != nil {
+					b.Fatal(err)
+				}
+				took = append(took, time.Since(start))
+			}
+			b.ReportMetric(quantile(took, 0.5), "p50-ms")
+			b.ReportMetric(quantile(took, 0.99), "p99-ms")
+		})
+	}
+	if err := db.Close(); err != nil {
+		b.Fatal(err)
+	}
+	b.Run("open", func(b *testing.B) {
+		for b.Loop() {
+			db, err := Open(path, Options{ReadOnly: true})
+			if err != nil {
+				b.Fatal(err)
+			}
+			_ = db.Close()
+		}
+	})
+}
