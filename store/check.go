@@ -24,7 +24,7 @@ type Problem struct {
 // parent. It lists all that is wrong, and fails only where the file cannot be
 // read at all.
 func (db *DB) Check() ([]Problem, error) {
-	found, err := checkPages(db.path)
+	found, err := checkPages(db.path, false)
 	if err != nil {
 		return nil, err
 	}

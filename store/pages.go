@@ -43,18 +43,22 @@ type meta struct {
 
 // pages walks a file's pages from its newest meta page.
 type pages struct {
-	file  io.ReaderAt
-	meta  meta
-	owner []byte // by page: 0 nobody's, 'p' in a tree, 'f' free
-	found []string
+	file   io.ReaderAt
+	meta   meta
+	owner  []byte // by page: 0 nobody's, 'p' in a tree, 'f' free
+	buffer [pageHeader]byte
+	quick  bool // leave out the leaves of buckets, but for their headers
+	found  []string
 }
 
 func (p *pages) wrong(format string, args ...any) {
 	p.found = append(p.found, fmt.Sprintf(format, args...))
 }
 
-// checkPages lists what is wrong with the pages of a file.
-func checkPages(path string) ([]string, error) {
+// checkPages lists what is wrong with the pages of a file. The quick form
+// looks at what can lead a reader in circles or out of the file, which is
+// every branch and the header of every leaf.
+func checkPages(path string, quick bool) ([]string, error) {
 	f, err := os.Open(path)
 	if err != nil {
 		return nil, err
@@ -64,7 +68,7 @@ func checkPages(path string) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &pages{file: f}
+	p := &pages{file: f, quick: quick}
 	if p.meta, err = newest(f); err != nil {
 		return []string{err.Error()}, nil
 	}
@@ -75,7 +79,7 @@ func checkPages(path string) ([]string, error) {
 	p.own(0, 1, 'p')
 	p.metas()
 	p.free()
-	p.tree(p.meta.root, nil, nil, 0)
+	p.tree(p.meta.root, nil, nil, 0, false)
 	for id, o := range p.owner {
 		if o == 0 {
 			p.wrong("page %d is neither used nor free", id)
@@ -148,47 +152,61 @@ func (p *pages) own(id, last uint64, who byte) bool {
 	return true
 }
 
-// load reads a page with its overflow and takes it for its owner.
-func (p *pages) load(id uint64) (flags, count uint16, data []byte) {
-	head := make([]byte, pageHeader)
+// header is what a page says of itself.
+type header struct {
+	id           uint64
+	flags, count uint16
+	overflow     uint64
+}
+
+// head reads the header of a page and takes the page with its overflow for its
+// owner.
+func (p *pages) head(id uint64) (h header, ok bool) {
 	if id >= p.meta.high {
 		p.wrong("page %d lies outside the file", id)
-		return 0, 0, nil
+		return h, false
 	}
-	if _, err := p.file.ReadAt(head, int64(id)*int64(p.meta.pageSize)); err != nil {
+	b := p.buffer[:pageHeader]
+	if _, err := p.file.ReadAt(b, int64(id)*int64(p.meta.pageSize)); err != nil {
 		p.wrong("page %d: %v", id, err)
-		return 0, 0, nil
+		return h, false
 	}
 	e := binary.NativeEndian
-	if own := e.Uint64(head); own != id {
-		p.wrong("page %d says that it is page %d", id, own)
-		return 0, 0, nil
+	h = header{e.Uint64(b), e.Uint16(b[8:]), e.Uint16(b[10:]), uint64(e.Uint32(b[12:]))}
+	if h.id != id {
+		p.wrong("page %d says that it is page %d", id, h.id)
+		return h, false
 	}
-	overflow := uint64(e.Uint32(head[12:]))
-	if !p.own(id, id+overflow, 'p') {
-		return 0, 0, nil
+	return h, p.own(id, id+h.overflow, 'p')
+}
+
+// body reads a page with its overflow.
+func (p *pages) body(h header) []byte {
+	data := make([]byte, (h.overflow+1)*uint64(p.meta.pageSize))
+	if _, err := p.file.ReadAt(data, int64(h.id)*int64(p.meta.pageSize)); err != nil {
+		p.wrong("page %d: %v", h.id, err)
+		return nil
 	}
-	data = make([]byte, (overflow+1)*uint64(p.meta.pageSize))
-	if _, err := p.file.ReadAt(data, int64(id)*int64(p.meta.pageSize)); err != nil {
-		p.wrong("page %d: %v", id, err)
-		return 0, 0, nil
-	}
-	return e.Uint16(head[8:]), e.Uint16(head[10:]), data
+	return data
 }
 
 // free reads the list of free pages.
 func (p *pages) free() {
-	flags, count, data := p.load(p.meta.freelist)
-	if data == nil {
+	h, ok := p.head(p.meta.freelist)
+	if !ok {
 		return
 	}
-	if flags != freelistPage {
+	if h.flags != freelistPage {
 		p.wrong("page %d is no freelist", p.meta.freelist)
 		return
 	}
+	data := p.body(h)
+	if data == nil {
+		return
+	}
 	data = data[pageHeader:]
-	n := uint64(count)
-	if count == manyFree {
+	n := uint64(h.count)
+	if h.count == manyFree {
 		n, data = binary.NativeEndian.Uint64(data), data[8:]
 	}
 	if n > uint64(len(data))/8 {
@@ -202,20 +220,22 @@ func (p *pages) free() {
 }
 
 // tree walks the pages under id, whose keys lie from low up to high.
-func (p *pages) tree(id uint64, low, high []byte, depth int) {
+func (p *pages) tree(id uint64, low, high []byte, depth int, inBucket bool) {
 	if depth > maxDepth {
 		p.wrong("page %d: the tree is too deep", id)
 		return
 	}
-	flags, count, data := p.load(id)
-	if data == nil {
+	h, ok := p.head(id)
+	if !ok || p.quick && inBucket && h.flags == leafPage {
 		return
 	}
-	p.node(fmt.Sprintf("page %d", id), flags, count, data, low, high, depth)
+	if data := p.body(h); data != nil {
+		p.node(fmt.Sprintf("page %d", id), h.flags, h.count, data, low, high, depth, inBucket)
+	}
 }
 
 // node walks the elements of a branch or a leaf.
-func (p *pages) node(name string, flags, count uint16, data, low, high []byte, depth int) {
+func (p *pages) node(name string, flags, count uint16, data, low, high []byte, depth int, inBucket bool) {
 	if flags != branchPage && flags != leafPage || flags == branchPage && count == 0 {
 		p.wrong("%s is neither branch nor leaf", name)
 		return
@@ -236,9 +256,9 @@ func (p *pages) node(name string, flags, count uint16, data, low, high []byte, d
 	for i := range keys {
 		switch {
 		case flags == branchPage && i+1 < len(keys):
-			p.tree(pageOf(data, i), keys[i], keys[i+1], depth+1)
+			p.tree(pageOf(data, i), keys[i], keys[i+1], depth+1, inBucket)
 		case flags == branchPage:
-			p.tree(pageOf(data, i), keys[i], high, depth+1)
+			p.tree(pageOf(data, i), keys[i], high, depth+1, inBucket)
 		case binary.NativeEndian.Uint32(data[pageHeader+element*i:])&bucketElement != 0:
 			p.bucket(fmt.Sprintf("bucket %s", printable(keys[i])), rest[i], depth)
 		}
@@ -277,7 +297,7 @@ func (p *pages) bucket(name string, value []byte, depth int) {
 		return
 	}
 	if root := binary.NativeEndian.Uint64(value); root != 0 {
-		p.tree(root, nil, nil, depth+1)
+		p.tree(root, nil, nil, depth+1, true)
 		return
 	}
 	inside := value[bucketHeader:]
@@ -286,5 +306,5 @@ func (p *pages) bucket(name string, value []byte, depth int) {
 		return
 	}
 	e := binary.NativeEndian
-	p.node(name, e.Uint16(inside[8:]), e.Uint16(inside[10:]), inside, nil, nil, depth+1)
+	p.node(name, e.Uint16(inside[8:]), e.Uint16(inside[10:]), inside, nil, nil, depth+1, true)
 }

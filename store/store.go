@@ -94,7 +94,7 @@ func Open(path string, o Options) (*DB, error) {
 	})
 	if err == nil {
 		db.bolt.AllocSize = growth
-		err = sound(path)
+		err = sound(path, o)
 	}
 	if err == nil {
 		err = db.prepare(o)
@@ -129,9 +129,10 @@ func admissible(path string, o Options) error {
 	return nil
 }
 
-// sound refuses a file whose pages would lead bbolt astray.
-func sound(path string) error {
-	found, err := checkPages(path)
+// sound refuses a file whose pages would lead bbolt astray. Before anything is
+// written every page is looked at.
+func sound(path string, o Options) error {
+	found, err := checkPages(path, o.ReadOnly)
 	if err == nil && len(found) > 0 {
 		err = fmt.Errorf("%w: %s", ErrDamaged, found[0])
 	}

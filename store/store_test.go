@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -288,6 +289,7 @@ func TestFlips(t *testing.T) {
 	for n := range 4 {
 		release(t, db, n+1, int64(100+n), int64(99+n))
 	}
+	history{2, 150, 0.3, 9}.write(t, db, 8)
 	want := summary(t, db)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
@@ -335,13 +337,23 @@ func summary(t *testing.T, db *DB) string {
 	return s
 }
 
+// read asks for figures in every way there is.
 func read(db *DB) (string, error) {
-	facts, err := db.Facts("kc", time.Time{})
 	var b strings.Builder
-	for _, f := range facts {
-		fmt.Fprintf(&b, "%s %s %s; ", f.Metric, f.Period, f.Value)
+	var errs []error
+	for _, issuer := range []string{"kc", "issuer000"} {
+		facts, err := db.Facts(issuer, time.Time{})
+		some, err2 := db.FactsAbout(issuer, time.Time{}, func(s Subject) bool { return s.Name == "Revenues" || strings.HasSuffix(s.Name, "3") })
+		history, err3 := db.HistoryAbout(issuer, func(s Subject) bool { return s.Name == "Metric007" }, func(extract.Fact) bool { return true })
+		for _, f := range slices.Concat(facts, some) {
+			fmt.Fprintf(&b, "%s %s %s; ", f.Metric, f.Period, f.Value)
+		}
+		for _, v := range history {
+			fmt.Fprintf(&b, "%s %s %s; ", v.Event, v.Kind, v.Value)
+		}
+		errs = append(errs, err, err2, err3)
 	}
-	return b.String(), err
+	return b.String(), errors.Join(errs...)
 }
 
 // TestMain lets the test's own binary be the writer that TestKill kills.
