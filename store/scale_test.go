@@ -13,10 +13,10 @@ import (
 	"tickmark/extract/quantity"
 )
 
-// printed is a fact as long as a real one, of a metric that one of every three
-// facts shares, in other words for each figure.
+// printed is a fact as long as a real one: of each metric three, the quarter's
+// and its two comparatives.
 func printed(i, version int, value int64, document string) extract.Fact {
-	f := fact(fmt.Sprintf("Metric%03d", i/3), quarter(i%3), value, document)
+	f := fact(fmt.Sprintf("Metric%03d", i/3), quarter(version-[]int{0, 1, 4}[i%3]), value, document)
 	f.Label = fmt.Sprintf("Line %d of the statement", i/3)
 	text := quantity.Amount{Coef: value}.String()
 	w := &f.Witnesses[0]
@@ -27,11 +27,12 @@ func printed(i, version int, value int64, document string) extract.Fact {
 }
 
 // history writes snapshots of n facts for issuers in turn; of each share
-// changes from one to the next. Documents are of the first only.
+// changes from one to the next, or all do as the periods move on.
 type history struct {
 	issuers, facts int
 	share          float64
 	seed           uint64
+	moves          bool
 }
 
 // write commits snapshots, and says how long each took.
@@ -46,12 +47,15 @@ func (h history) write(t testing.TB, db *DB, snapshots int) (took []time.Duratio
 		who, version := n%h.issuers, n/h.issuers
 		if now[who] == nil {
 			for i := range h.facts {
-				now[who] = append(now[who], printed(i, version, r.Int64N(1e9), doc.ID))
+				now[who] = append(now[who], printed(i, 0, r.Int64N(1e9), doc.ID))
 			}
 		}
 		for i := range now[who] {
-			if r.Float64() < h.share {
+			switch {
+			case h.moves:
 				now[who][i] = printed(i, version, r.Int64N(1e9), doc.ID)
+			case r.Float64() < h.share:
+				now[who][i] = printed(i, 0, r.Int64N(1e9), doc.ID)
 			}
 		}
 		d := Draft{Issuer: fmt.Sprintf("issuer%03d", who), Event: quarter(version), KnownAt: day(90 * version), KnownBy: "published", Recorded: day(90 * version),
@@ -77,7 +81,7 @@ func TestSize(t *testing.T) {
 	}
 	path := filepath.Join(t.TempDir(), "a.db")
 	db := open(t, path)
-	history{issuers, 500, 0.05, 1}.write(t, db, snapshots)
+	history{issuers, 500, 0.05, 1, false}.write(t, db, snapshots)
 	info, err := os.Stat(path)
 	if err != nil {
 		t.Fatal(err)
@@ -99,7 +103,7 @@ func BenchmarkCommit(b *testing.B) {
 	var took []time.Duration
 	for b.Loop() {
 		db := open(b, filepath.Join(b.TempDir(), fmt.Sprintf("%d.db", len(took))))
-		took = append(took, history{1, 500, 0.1, 2}.write(b, db, 100)...)
+		took = append(took, history{1, 500, 0.1, 2, false}.write(b, db, 100)...)
 	}
 	b.ReportMetric(quantile(took, 0.5), "p50-ms")
 	b.ReportMetric(quantile(took, 0.99), "p99-ms")
@@ -116,7 +120,7 @@ func BenchmarkMillion(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	history{25, 1000, 1, 4}.write(b, db, 1000)
+	history{25, 1000, 1, 4, true}.write(b, db, 1000)
 	info, err := os.Stat(path)
 	if err != nil {
 		b.Fatal(err)

@@ -289,7 +289,7 @@ func TestFlips(t *testing.T) {
 	for n := range 4 {
 		release(t, db, n+1, int64(100+n), int64(99+n))
 	}
-	history{2, 150, 0.3, 9}.write(t, db, 8)
+	history{2, 150, 0.3, 9, false}.write(t, db, 8)
 	want := summary(t, db)
 	if err := db.Close(); err != nil {
 		t.Fatal(err)
