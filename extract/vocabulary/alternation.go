@@ -29,7 +29,7 @@ var pairs = []struct{ gain, loss, stay string }{
 
 // turn is what an alternation comes to.
 type turn struct {
-	stay  string
+	stay  []string
 	first bool // the first side stays
 }
 
@@ -37,8 +37,21 @@ var turns = func() map[string]turn {
 	m := make(map[string]turn, 2*len(pairs))
 	for _, p := range pairs {
 		lossStays := p.stay == p.loss || p.stay == "expense" && p.gain != "income"
-		m[p.gain+"|"+p.loss] = turn{p.stay, !lossStays}
-		m[p.loss+"|"+p.gain] = turn{p.stay, lossStays}
+		stay := strings.Fields(p.stay)
+		m[p.gain+"|"+p.loss] = turn{stay, !lossStays}
+		m[p.loss+"|"+p.gain] = turn{stay, lossStays}
+	}
+	return m
+}()
+
+// turnStart holds the words that a side may begin with.
+var turnStart = func() map[string]bool {
+	m := map[string]bool{}
+	for _, p := range pairs {
+		for _, side := range []string{p.gain, p.loss} {
+			first, _, _ := strings.Cut(side, " ")
+			m[first] = true
+		}
 	}
 	return m
 }()
@@ -79,16 +92,16 @@ type side struct {
 // alternation reads one at the head of in: n tokens of it, and what they
 // come to.
 func alternation(in []token) (n int, to []token, orient int, ok bool) {
-	for _, a := range sides(in) {
+	if in[0].text != opening && !turnStart[in[0].text] {
+		return 0, nil, 0, false
+	}
+	for _, a := range sides(in, true) {
 		rest := in[a.n:]
 		cut := 0
-		if len(rest) > 0 && (rest[0].text == slash || rest[0].text == "or" || rest[0].text == "和" || rest[0].text == "或") {
+		if len(rest) > 0 && joins(rest[0]) {
 			cut = 1
 		}
-		if cut == 0 && len(rest) > 0 && !a.wrapped && rest[0].text != opening {
-			continue
-		}
-		for _, b := range sides(rest[cut:]) {
+		for _, b := range sides(rest[cut:], false) {
 			t, known := turns[a.words+"|"+b.words]
 			if !known || cut == 0 && !a.wrapped && !b.wrapped || cut == 1 && rest[0].text != slash && !a.wrapped && !b.wrapped {
 				continue
@@ -98,6 +111,11 @@ func alternation(in []token) (n int, to []token, orient int, ok bool) {
 		}
 	}
 	return 0, nil, 0, false
+}
+
+// joins says that a token stands between two alternatives.
+func joins(t token) bool {
+	return t.text == slash || t.text == "or" || t.text == "和" || t.text == "或"
 }
 
 // orient is 1 where only the side that goes is wrapped, -1 where only the one
@@ -122,24 +140,33 @@ func has(in []token, word string) bool {
 }
 
 // sides lists what could be one alternative at the head of in, longest first.
-func sides(in []token) []side {
-	var out []side
-	wrapped := len(in) > 0 && in[0].text == opening
-	if wrapped {
-		if end := groupEnd(in, 0); end > 1 && end-1 <= maxSide {
-			out = append(out, side{inside(in[1:end]), end + 1, true})
-		}
-		return out
+// Behind one that leads another must follow.
+func sides(in []token, leads bool) []side {
+	if len(in) == 0 || in[0].text != opening {
+		return plainSides(in, leads)
 	}
+	if end := groupEnd(in, 0); end > 1 && end-1 <= maxSide && turnStart[in[1].text] {
+		return []side{{inside(in[1:end]), end + 1, true}}
+	}
+	return nil
+}
+
+// plainSides are those without parentheses.
+func plainSides(in []token, leads bool) []side {
+	if len(in) == 0 || !turnStart[in[0].text] {
+		return nil
+	}
+	var out []side
 	for n := min(maxSide, len(in)); n > 0; n-- {
-		out = append(out, side{inside(in[:n]), n, false})
+		if !leads || n < len(in) && (joins(in[n]) || in[n].text == opening) {
+			out = append(out, side{inside(in[:n]), n, false})
+		}
 	}
 	return out
 }
 
 // spread lays the words of stay over the tokens they replace.
-func spread(stay string, over []token) []token {
-	words := strings.Fields(stay)
+func spread(words []string, over []token) []token {
 	out := make([]token, len(words))
 	for i, w := range words {
 		out[i] = token{text: w, start: over[0].start, end: over[len(over)-1].end, comma: i == 0 && over[0].comma}

@@ -4,7 +4,7 @@ import "testing"
 
 func BenchmarkLoad(b *testing.B) {
 	for b.Loop() {
-		if _, err := load(data); err != nil {
+		if _, err := load(data, built); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -30,11 +30,11 @@ func (p phrase) key() string {
 
 // clean brings a whole label into common form: list marks, notes, units and
 // basis marks gone, alternations folded, issuer names replaced.
-func clean(label string, names map[string]bool) phrase {
+func clean(label string, known names) phrase {
 	p := phrase{words: tokens(unlisted(label))}
 	p.words = join(p.words)
 	p.words = dropNotes(p.words)
-	p.words = owners(p.words, names)
+	p.words = owners(p.words, known)
 	p.words = markBases(p.words)
 	p.words, p.orient = alternations(p.words)
 	kept := p.words[:0]
@@ -99,6 +99,9 @@ var noteForm = pattern.New(`^(?:[a-z]{0,2}\d{0,3}[a-z]?|[ivx]{1,5}|(?:note|é™„ æ
 
 // dropNotes removes parenthesised groups that say nothing.
 func dropNotes(in []token) []token {
+	if !has(in, opening) {
+		return in
+	}
 	out := make([]token, 0, len(in))
 	for i := 0; i < len(in); i++ {
 		if in[i].text == opening {

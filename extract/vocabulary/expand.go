@@ -15,7 +15,15 @@ const (
 // expander writes out the notation of labels: (a|b) is either, (a|) is a or
 // nothing, {name} is a macro. A comma in a label says that sentences may
 // print one there.
-type expander struct{ macros map[string]string }
+type expander struct {
+	macros map[string]string
+	plain  map[string][]string   // words of the plain texts read so far
+	chosen map[string][][]string // and what its choices stand for
+}
+
+func newExpander(macros map[string]string) expander {
+	return expander{macros, map[string][]string{}, map[string][][]string{}}
+}
 
 var errNotation = errors.New("unbalanced braces or parentheses")
 
@@ -32,7 +40,7 @@ func (e expander) sequence(text string, depth int) ([][]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = times(out, [][]string{words(head)})
+		out = times(out, [][]string{e.words(head)})
 		if choice != "" {
 			alternatives, err := e.choice(choice, depth+1)
 			if err != nil {
@@ -96,6 +104,9 @@ func (e expander) choice(body string, depth int) ([][]string, error) {
 	if depth > maxDepth {
 		return nil, errors.New("macros nest too deep")
 	}
+	if known, ok := e.chosen[body]; ok {
+		return known, nil
+	}
 	var out [][]string
 	for _, alternative := range topLevel(body) {
 		list, err := e.sequence(alternative, depth)
@@ -104,7 +115,17 @@ func (e expander) choice(body string, depth int) ([][]string, error) {
 		}
 		out = append(out, list...)
 	}
+	e.chosen[body] = out
 	return out, nil
+}
+
+func (e expander) words(text string) []string {
+	known, ok := e.plain[text]
+	if !ok {
+		known = words(text)
+		e.plain[text] = known
+	}
+	return known
 }
 
 // topLevel cuts a choice at the bars outside parentheses.
@@ -149,16 +170,27 @@ func words(text string) []string {
 // the first word of the tail.
 func times(heads, tails [][]string) [][]string {
 	out := make([][]string, 0, len(heads)*len(tails))
+	all := make([]string, 0, total(heads)*len(tails)+total(tails)*len(heads))
 	for _, h := range heads {
 		for _, t := range tails {
-			label := make([]string, 0, len(h)+len(t))
-			label = append(label, h...)
-			if n := len(label); n > 0 && label[n-1] == "," && len(t) > 0 {
-				label[n-1] = "," + strings.TrimPrefix(t[0], ",")
+			from := len(all)
+			all = append(all, h...)
+			if n := len(all); n > from && all[n-1] == "," && len(t) > 0 {
+				all[n-1] = "," + strings.TrimPrefix(t[0], ",")
 				t = t[1:]
 			}
-			out = append(out, append(label, t...))
+			all = append(all, t...)
+			out = append(out, all[from:len(all):len(all)])
 		}
 	}
 	return out
+}
+
+// total is how many words some labels have.
+func total(labels [][]string) int {
+	n := 0
+	for _, l := range labels {
+		n += len(l)
+	}
+	return n
 }

@@ -15,16 +15,16 @@ type edge struct{ node, word int32 }
 type index struct {
 	words map[string]int32
 	next  map[edge]int32
-	comma map[edge]bool // sentences may print a comma before this word
-	ends  [][]candidate // by node
+	comma map[edge]bool  // sentences may print a comma before this word
+	ends  [][]*candidate // by node
 }
 
 func newIndex() *index {
-	return &index{words: map[string]int32{}, next: map[edge]int32{}, comma: map[edge]bool{}, ends: make([][]candidate, 1)}
+	return &index{words: map[string]int32{}, next: map[edge]int32{}, comma: map[edge]bool{}, ends: make([][]*candidate, 1)}
 }
 
 // add puts a label in. The same candidate twice is one.
-func (x *index) add(label []string, c candidate) {
+func (x *index) add(label []string, c *candidate) {
 	node := int32(0)
 	for _, w := range label {
 		after := len(w) > 1 && w[0] == ','
@@ -50,7 +50,7 @@ func (x *index) add(label []string, c candidate) {
 		return
 	}
 	for _, o := range x.ends[node] {
-		if o.same(c) {
+		if o.same(*c) {
 			return
 		}
 	}
@@ -82,7 +82,7 @@ func (x *index) step(node int32, word string) (edge, int32, bool) {
 }
 
 // whole gives the candidates of a label.
-func (x *index) whole(words []token) []candidate {
+func (x *index) whole(words []token) []*candidate {
 	node := int32(0)
 	for _, w := range words {
 		_, to, ok := x.step(node, w.text)

@@ -26,20 +26,26 @@ func phrases(list ...string) map[string]bool {
 
 const maxMark = 14
 
-// markBases makes one token of each phrase that marks a basis.
+// markBases makes one token of each phrase that marks a basis. It gives in
+// itself where there is none.
 func markBases(in []token) []token {
-	out := make([]token, 0, len(in))
+	var out []token
 	for i := 0; i < len(in); {
 		n := markLength(in[i:])
-		if n == 0 {
-			out = append(out, in[i])
-			i++
-			continue
+		if n > 0 && out == nil {
+			out = append(make([]token, 0, len(in)), in[:i]...)
 		}
 		t := in[i]
-		t.mark, t.end = true, in[i+n-1].end
-		out = append(out, t)
-		i += n
+		if n > 0 {
+			t.mark, t.end = true, in[i+n-1].end
+		}
+		if out != nil {
+			out = append(out, t)
+		}
+		i += max(n, 1)
+	}
+	if out == nil {
+		return in
 	}
 	return out
 }

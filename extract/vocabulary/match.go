@@ -20,20 +20,21 @@ var data embed.FS
 type Vocabulary struct {
 	source
 	index *index
-	known map[string]bool // names of the issuer, in common form
+	known names
 }
 
 // Default is the embedded vocabulary, read once.
 var Default = sync.OnceValue(func() *Vocabulary {
-	v, err := load(data)
+	v, err := load(data, built)
 	if err != nil {
 		panic("vocabulary: embedded data: " + err.Error())
 	}
 	return v
 })
 
-func load(files fs.FS) (*Vocabulary, error) {
-	s := source{byID: map[extract.Metric]int{}, macros: map[string]string{}, same: synonyms{}}
+// load reads data files; built may hold the index of their labels.
+func load(files fs.FS, built []byte) (*Vocabulary, error) {
+	s := source{byID: map[extract.Metric]int{}, macros: map[string]string{}, same: newSynonyms()}
 	names, err := fs.Glob(files, "data/*.txt")
 	if err != nil {
 		return nil, err
@@ -47,6 +48,13 @@ func load(files fs.FS) (*Vocabulary, error) {
 			return nil, err
 		}
 	}
+	sum, err := digest(files, names)
+	if err != nil {
+		return nil, err
+	}
+	if x, err := unmarshal(built, sum, s.entries()); err == nil {
+		return s.with(x), nil
+	}
 	return s.build()
 }
 
@@ -58,7 +66,7 @@ func (v *Vocabulary) With(overlay []byte) (*Vocabulary, error) {
 		return nil, fmt.Errorf("overlay: longer than %d bytes", MaxOverlay)
 	}
 	s := v.source
-	s.metrics, s.byID, s.macros, s.same = slices.Clone(s.metrics), maps.Clone(s.byID), maps.Clone(s.macros), maps.Clone(s.same)
+	s.metrics, s.byID, s.macros, s.same = slices.Clone(s.metrics), maps.Clone(s.byID), maps.Clone(s.macros), s.same.clone()
 	for i := range s.metrics {
 		s.metrics[i].Labels = slices.Clip(s.metrics[i].Labels)
 		s.metrics[i].Refusals = slices.Clip(s.metrics[i].Refusals)
@@ -71,38 +79,52 @@ func (v *Vocabulary) With(overlay []byte) (*Vocabulary, error) {
 	return s.build()
 }
 
-// build writes all labels out and indexes them.
-func (s source) build() (*Vocabulary, error) {
-	v := &Vocabulary{source: s, index: newIndex(), known: map[string]bool{}}
-	e := expander{s.macros}
-	for i, m := range s.metrics {
-		for _, l := range m.Labels {
-			c := candidate{metric: i, when: l.When, overlay: strings.HasSuffix(l.Script, "+")}
-			if err := v.addAll(e, m, l, c); err != nil {
-				return nil, err
-			}
-		}
-		for _, l := range m.Refusals {
-			if err := v.addAll(e, m, l, candidate{metric: i, refused: true}); err != nil {
-				return nil, err
-			}
-		}
-	}
-	for _, n := range s.names {
-		v.known[inside(join(tokens(n)))] = true
-	}
-	return v, nil
+// entry is a label or refusal and what it stands for.
+type entry struct {
+	Label
+	candidate
 }
 
-func (v *Vocabulary) addAll(e expander, m Metric, l Label, c candidate) error {
-	labels, err := e.expand(l.Text)
-	if err != nil {
-		return fmt.Errorf("%s:%d: %s: %w", m.File, l.Line, m.ID, err)
+// entries lists those of all metrics, in the order of the data files.
+func (s source) entries() []entry {
+	var out []entry
+	for i, m := range s.metrics {
+		for _, l := range m.Labels {
+			out = append(out, entry{l, candidate{metric: i, when: l.When, overlay: strings.HasSuffix(l.Script, "+")}})
+		}
+		for _, l := range m.Refusals {
+			out = append(out, entry{l, candidate{metric: i, refused: true}})
+		}
 	}
-	for _, words := range labels {
-		v.index.add(v.same.rewriteWords(words), c)
+	return out
+}
+
+// build writes all labels out and indexes them.
+func (s source) build() (*Vocabulary, error) {
+	x, e := newIndex(), newExpander(s.macros)
+	var buf []token
+	all := s.entries()
+	for i := range all {
+		labels, err := e.expand(all[i].Text)
+		if err != nil {
+			m := s.metrics[all[i].metric]
+			return nil, fmt.Errorf("%s:%d: %s: %w", m.File, all[i].Line, m.ID, err)
+		}
+		for _, words := range labels {
+			words, buf = s.same.rewriteWords(words, buf)
+			x.add(words, &all[i].candidate)
+		}
 	}
-	return nil
+	return s.with(x), nil
+}
+
+// with is the vocabulary of s, whose labels x holds.
+func (s source) with(x *index) *Vocabulary {
+	v := &Vocabulary{source: s, index: x, known: names{}}
+	for _, n := range s.names {
+		v.known.add(join(tokens(n)))
+	}
+	return v
 }
 
 // Metric looks an id or one of its aliases up.
@@ -143,10 +165,10 @@ func (v *Vocabulary) Match(label string, c Context) (Match, bool) {
 
 // choose finds the one metric that fits. An overlay wins over the built-in
 // labels, a label that names its section over one that does not.
-func (v *Vocabulary) choose(all []candidate, at place, marked, prose bool) (int, bool) {
+func (v *Vocabulary) choose(all []*candidate, at place, marked, prose bool) (int, bool) {
 	best, found, rank := -1, 0, -1
 	for _, c := range all {
-		if c.refused || !v.fits(c, at, marked) {
+		if c.refused || !v.fits(*c, at, marked) {
 			continue
 		}
 		r := c.rank(prose)

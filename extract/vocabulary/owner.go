@@ -1,5 +1,7 @@
 package vocabulary
 
+import "slices"
+
 // company stands for the issuer's name in labels in common form.
 const company = "company"
 
@@ -15,13 +17,36 @@ var holders = map[string]bool{"shareholder": true, "ordinary": true, "equity": t
 // maxName is the longest name of a company, in words.
 const maxName = 8
 
+// names are those of the issuer, in common form, by their first words.
+type names map[string][]string
+
+func (n names) add(name []token) {
+	if len(name) > 0 {
+		n[name[0].text] = append(n[name[0].text], inside(name))
+	}
+}
+
+// length is how many tokens at the head of in are the longest name there.
+func (n names) length(in []token) int {
+	all := n[in[0].text]
+	if all == nil {
+		return 0
+	}
+	for k := min(maxName, len(in)); k > 0; k-- {
+		if slices.Contains(all, inside(in[:k])) {
+			return k
+		}
+	}
+	return 0
+}
+
 // owners replaces the issuer's name by "company": a run of capitalised words
 // up to a suffix such as Inc. or Limited, a possessive before shareholders,
-// and any of names (in common form, words joined by spaces).
-func owners(in []token, names map[string]bool) []token {
+// and any of known.
+func owners(in []token, known names) []token {
 	out := make([]token, 0, len(in))
 	for i := 0; i < len(in); {
-		n := nameLength(in[i:], names)
+		n := nameLength(in[i:], known)
 		if n == 0 {
 			n = placedName(in, i)
 		}
@@ -55,11 +80,9 @@ func placedName(in []token, i int) int {
 const maxPlaced = 4
 
 // nameLength is how many tokens at the head of in are a company's name.
-func nameLength(in []token, names map[string]bool) int {
-	for n := min(maxName, len(in)); n > 0; n-- {
-		if names[inside(in[:n])] {
-			return n
-		}
+func nameLength(in []token, known names) int {
+	if n := known.length(in); n > 0 {
+		return n
 	}
 	if !in[0].upper || ordinaryWord[in[0].text] {
 		return 0

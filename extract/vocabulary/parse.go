@@ -18,7 +18,7 @@ type source struct {
 	metrics   []Metric
 	byID      map[extract.Metric]int
 	macros    map[string]string
-	same      synonyms
+	same      *synonyms
 	names     []string
 	relations []Relation
 }
@@ -224,7 +224,7 @@ func (r *reading) synonym(line string) error {
 	if !ok {
 		return errors.New("a synonym needs a form to stay and others")
 	}
-	labels, err := expander{r.macros}.choice(from, 0)
+	labels, err := newExpander(r.macros).choice(from, 0)
 	if err != nil {
 		return err
 	}

@@ -28,7 +28,7 @@ const (
 
 // tokens cuts s into words. Offsets are those of s.
 func tokens(s string) []token {
-	var out []token
+	out := make([]token, 0, len(s)/6+4)
 	comma := false
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -39,7 +39,7 @@ func tokens(s string) []token {
 			t.end = wordEnd(s, i)
 			t.fill(s[i:t.end])
 		case cjk(r):
-			t.text = string(simplified(r))
+			t.text = hanText(s[i:i+size], r)
 		case apostrophe(r) && loneS(s[i+size:]):
 			t.end = i + size + 1 // Inc.'s
 		case strings.ContainsRune("()/%", r):
@@ -62,23 +62,40 @@ func tokens(s string) []token {
 	return out
 }
 
+// hanText is the common form of the Chinese character r, printed as text.
+func hanText(text string, r rune) string {
+	if to := simplified(r); to != r {
+		return string(to)
+	}
+	return text
+}
+
 // fill sets the common form of an English word.
 func (t *token) fill(word string) {
 	first, _ := utf8.DecodeRuneInString(word)
 	t.upper = unicode.IsUpper(narrow(first))
-	w := strings.ToLower(strings.Map(narrow, word))
-	w = strings.Map(func(r rune) rune {
-		if r == '’' || r == '‘' || r == 'ʼ' {
-			return '\''
-		}
-		return r
-	}, w)
+	w := strings.ToLower(ascii(word))
 	t.owner = strings.HasSuffix(w, "'s") || strings.HasSuffix(w, "s'")
 	w = strings.ReplaceAll(strings.TrimSuffix(w, "'s"), "'", "")
 	t.text = singular(w)
 	if to, ok := sameWord[t.text]; ok {
 		t.text = to
 	}
+}
+
+// ascii is word with full-width letters narrowed and one kind of apostrophe.
+func ascii(word string) string {
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			return strings.Map(func(r rune) rune {
+				if apostrophe(r) || r == '‘' {
+					return '\''
+				}
+				return narrow(r)
+			}, word)
+		}
+	}
+	return word
 }
 
 // sameWord are words that labels use for one another.
