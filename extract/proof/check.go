@@ -1,9 +1,9 @@
 package proof
 
 import (
+	"cmp"
 	"math"
 	"slices"
-	"sort"
 
 	"tickmark/extract"
 	"tickmark/extract/quantity"
@@ -271,8 +271,8 @@ func blame(grades []extract.Grade, suspects []int, finest []float64) {
 
 // once lists each fact of a check one time.
 func once(members []member) []member {
-	out := append([]member(nil), members...)
-	sort.SliceStable(out, func(i, j int) bool { return out[i].fact < out[j].fact })
+	out := slices.Clone(members)
+	slices.SortStableFunc(out, func(a, b member) int { return cmp.Compare(a.fact, b.fact) })
 	n := 0
 	for i, m := range out {
 		if i == 0 || m.fact != out[i-1].fact {

@@ -57,15 +57,16 @@ func (ix index) pair(f extract.Fact, months int) (now, before int, ok bool) {
 			dims[k] = v
 		}
 	}
-	base := f
-	base.Dimensions = dims
+	f.Dimensions = dims
+	k := f.Key()
 	for _, u := range baseUnits(f.Unit) {
-		base.Unit = u
-		base.Period = f.Period
-		now, ok1 := ix.any(base)
-		base.Period = f.Period.Shift(-months)
-		before, ok2 := ix.any(base)
-		if ok1 && ok2 {
+		k.Unit, k.Period = u, f.Period
+		now, ok1 := ix.any(k)
+		if !ok1 {
+			continue
+		}
+		k.Period = f.Period.Shift(-months)
+		if before, ok := ix.any(k); ok {
 			return now, before, true
 		}
 	}
@@ -74,11 +75,11 @@ func (ix index) pair(f extract.Fact, months int) (now, before int, ok bool) {
 
 // any is one, for a change whose own basis is unknown too. A vague figure is
 // none.
-func (ix index) any(f extract.Fact) (int, bool) {
-	i, ok := ix.one(f.Key())
-	if !ok && f.Basis == "" {
-		f.Basis = extract.GAAP
-		i, ok = ix.one(f.Key())
+func (ix index) any(k extract.Key) (int, bool) {
+	i, ok := ix.one(k)
+	if !ok && k.Basis == "" {
+		k.Basis = extract.GAAP
+		i, ok = ix.one(k)
 	}
 	return i, ok && ix.facts[i].Qualifier == ""
 }
@@ -126,16 +127,16 @@ func differed(ix index, stated, now, before int) check {
 // worked out from the figures as prose rounds them. A miss of less than one
 // in the last place (a figure cut off, not rounded) is not decided.
 func grew(ix index, stated, now, before int) (check, bool) {
-	s, n, b := ix.facts[stated], ix.facts[now], ix.facts[before]
-	change, ok := changeOf(of(n.Value), of(b.Value))
+	s, n := ix.facts[stated], ix.facts[now]
+	change, ok := changeOf(ix.of(now), ix.of(before))
 	if !ok {
 		return check{}, false
 	}
-	wide, ok := changeOf(coarsest(n), coarsest(b))
+	wide, ok := changeOf(ix.coarsest(now), ix.coarsest(before))
 	if !ok {
 		wide = change
 	}
-	values := []interval{of(s.Value)}
+	values := []interval{ix.of(stated)}
 	if n.Value.Sign() < 0 {
 		values = append(values, of(s.Value.Neg()))
 	}
@@ -172,9 +173,9 @@ func changeOf(now, before interval) (interval, bool) {
 	return r.minus(1).percent(), true
 }
 
-// coarsest is the widest range that a witness of f gives it.
-func coarsest(f extract.Fact) interval {
-	out := of(f.Value)
+// coarsest is the widest range that a witness of fact i gives it.
+func (ix index) coarsest(i int) interval {
+	f, out := ix.facts[i], ix.of(i)
 	for _, w := range f.Witnesses {
 		if w.Value.Exp > f.Value.Exp && w.Value.Sign() == f.Value.Sign() {
 			if x := of(w.Value); new(big.Rat).Sub(x.hi, x.lo).Cmp(new(big.Rat).Sub(out.hi, out.lo)) > 0 {

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"math/big"
+	"sync"
 
 	"tickmark/extract/quantity"
 )
@@ -10,10 +11,28 @@ import (
 // rounded from.
 type interval struct{ lo, hi *big.Rat }
 
+// of is half a unit of the last place to either side: (2c ± 1) × 10^e ÷ 2.
 func of(a quantity.Amount) interval {
-	v, h := a.Rat(), a.Half()
-	return interval{new(big.Rat).Sub(v, h), new(big.Rat).Add(v, h)}
+	lo, hi := big.NewInt(2*a.Coef-1), big.NewInt(2*a.Coef+1)
+	if a.Exp > 0 {
+		unit := powers()[a.Exp-1].fives
+		return interval{new(big.Rat).SetInt(lo.Mul(lo, unit)), new(big.Rat).SetInt(hi.Mul(hi, unit))}
+	}
+	parts := powers()[-int(a.Exp)].twos
+	return interval{new(big.Rat).SetFrac(lo, parts), new(big.Rat).SetFrac(hi, parts)}
 }
+
+// powers holds 5 × 10^n and 2 × 10^n for every exponent that an amount may
+// have.
+var powers = sync.OnceValue(func() *[129]struct{ fives, twos *big.Int } {
+	var out [129]struct{ fives, twos *big.Int }
+	ten, p := big.NewInt(10), big.NewInt(1)
+	for n := range out {
+		out[n].fives, out[n].twos = new(big.Int).Mul(p, big.NewInt(5)), new(big.Int).Mul(p, big.NewInt(2))
+		p = new(big.Int).Mul(p, ten)
+	}
+	return &out
+})
 
 func (x interval) overlaps(y interval) bool { return x.lo.Cmp(y.hi) <= 0 && y.lo.Cmp(x.hi) <= 0 }
 

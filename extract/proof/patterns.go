@@ -1,7 +1,7 @@
 package proof
 
 import (
-	"fmt"
+	"strconv"
 
 	"tickmark/extract/quantity"
 )
@@ -23,7 +23,17 @@ type pattern struct {
 	far   bool // found away from its parts, so that it must close in two columns
 }
 
-func (p pattern) key() string { return fmt.Sprint(p.total, p.rows, p.minus) }
+// key tells patterns apart, and puts them into an order.
+func (p pattern) key() string {
+	b := append(strconv.AppendInt(nil, int64(p.total), 10), " ["...)
+	for i, row := range p.rows {
+		if i > 0 {
+			b = append(b, ' ')
+		}
+		b = strconv.AppendInt(b, int64(row), 10)
+	}
+	return string(strconv.AppendBool(append(b, "] "...), p.minus))
+}
 
 // patterns finds the sums of one column.
 func patterns(col column) []pattern {

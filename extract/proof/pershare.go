@@ -4,10 +4,10 @@ import (
 	"fmt"
 	"math"
 	"math/big"
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
+	form "tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -107,8 +107,8 @@ func (ix index) named(metrics []extract.Metric, i int, u quantity.Unit) []int {
 
 func (ix index) divided(e earning) (check, bool) {
 	per, earned, number := ix.facts[e.per], ix.facts[e.earned], ix.facts[e.number]
-	q, ok := of(earned.Value).abs().over(of(number.Value).abs())
-	if !ok || per.Value.Sign() != earned.Value.Sign()*number.Value.Sign() || !of(per.Value).abs().overlaps(q) {
+	q, ok := ix.of(e.earned).abs().over(ix.of(e.number).abs())
+	if !ok || per.Value.Sign() != earned.Value.Sign()*number.Value.Sign() || !ix.of(e.per).abs().overlaps(q) {
 		return check{}, false
 	}
 	slack := ix.looseness(e.per, e.earned, e.number)
@@ -118,7 +118,7 @@ func (ix index) divided(e earning) (check, bool) {
 
 // perADSForm are the words of a label or section that its twin per share has
 // otherwise.
-var perADSForm = regexp.MustCompile(`(?i)\bper (?:ads|american depositary share)\b`)
+var perADSForm = form.New(`(?i)\bper (?:ads|american depositary share)\b`)
 
 // perADS pairs an amount per ADS with the same per share.
 func (ix index) perADS(i int) (twin, bool) {
@@ -152,7 +152,7 @@ func (ix index) quotient(a, b int) (twin, bool) {
 	if ix.facts[a].Qualifier != "" || ix.facts[b].Qualifier != "" {
 		return twin{}, false
 	}
-	r, ok := of(ix.facts[a].Value).abs().over(of(ix.facts[b].Value).abs())
+	r, ok := ix.of(a).abs().over(ix.of(b).abs())
 	return twin{a, b, r}, ok
 }
 
@@ -216,12 +216,12 @@ func (ix index) throughADS(doc string, ratio *big.Rat) []check {
 		}
 		for _, e := range ix.earnings(i, quantity.Shares) {
 			earned, number := ix.facts[e.earned], ix.facts[e.number]
-			q, ok := of(earned.Value).abs().over(of(number.Value).abs())
+			q, ok := ix.of(e.earned).abs().over(ix.of(e.number).abs())
 			if !ok {
 				continue
 			}
 			q = interval{new(big.Rat).Mul(q.lo, ratio), new(big.Rat).Mul(q.hi, ratio)}
-			if earned.Value.Sign()*number.Value.Sign() != f.Value.Sign() || !of(f.Value).abs().overlaps(q) {
+			if earned.Value.Sign()*number.Value.Sign() != f.Value.Sign() || !ix.of(i).abs().overlaps(q) {
 				continue
 			}
 			text := fmt.Sprintf("per ADS: %s / %s shares × %s = %s %s", earned.Value, number.Value, ratio.RatString(), f.Value, f.Unit)

@@ -84,6 +84,7 @@ type index struct {
 	facts   []extract.Fact
 	now     int
 	keys    []extract.Key
+	ranges  []interval // of the facts' values, as far as asked for
 	byKey   map[extract.Key][]int
 	byName  map[nameKey][]int
 	metrics map[extract.Metric][]int
@@ -98,7 +99,7 @@ type nameKey struct {
 }
 
 func newIndex(facts []extract.Fact, now int) index {
-	ix := index{facts, now, make([]extract.Key, len(facts)), map[extract.Key][]int{}, map[nameKey][]int{}, map[extract.Metric][]int{}}
+	ix := index{facts, now, make([]extract.Key, len(facts)), make([]interval, len(facts)), map[extract.Key][]int{}, map[nameKey][]int{}, map[extract.Metric][]int{}}
 	for i, f := range facts {
 		k := f.Key()
 		ix.keys[i] = k
@@ -110,6 +111,14 @@ func newIndex(facts []extract.Fact, now int) index {
 		}
 	}
 	return ix
+}
+
+// of is the range that the value of fact i was rounded from.
+func (ix index) of(i int) interval {
+	if ix.ranges[i].lo == nil {
+		ix.ranges[i] = of(ix.facts[i].Value)
+	}
+	return ix.ranges[i]
 }
 
 // plain says that f is a figure itself, not a change or a share of another,

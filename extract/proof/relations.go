@@ -113,7 +113,7 @@ func (ix index) whole(i int, m extract.Metric, u quantity.Unit) (int, bool) {
 	f := ix.facts[i]
 	f.Metric, f.Unit, f.Dimensions = m, u, f.Dimensions.With(extract.DimShareOf, "")
 	delete(f.Dimensions, extract.DimShareOf)
-	return ix.any(f)
+	return ix.any(f.Key())
 }
 
 // stated holds a percentage against the two amounts that it divides: if both
@@ -131,7 +131,7 @@ func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(in
 			continue
 		}
 		x, y := ix.facts[i], ix.facts[j]
-		q, ok := coarsest(x).abs().over(coarsest(y).abs())
+		q, ok := ix.coarsest(i).abs().over(ix.coarsest(j).abs())
 		if !ok {
 			continue
 		}
@@ -140,13 +140,13 @@ func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(in
 			continue
 		}
 		q = q.percent()
-		c := check{closed: of(f.Value).abs().overlaps(q) && !opposed}
+		c := check{closed: ix.of(ratio).abs().overlaps(q) && !opposed}
 		points := half(f.Value) + q.width()/2
 		switch {
 		case opposed:
 			points = 2 * math.Abs(float(f.Value))
 		case !c.closed:
-			if points = of(f.Value).abs().distance(q); points < 2*half(f.Value) {
+			if points = ix.of(ratio).abs().distance(q); points < 2*half(f.Value) {
 				return check{}, false
 			}
 		}

@@ -43,7 +43,9 @@ type trial struct {
 	gap             float64 // by how much the sum misses
 	width           float64 // what the rounding of the terms allows
 	blank           bool    // a row of the pattern is blank in the column
-	check           check
+	terms           []quantity.Amount
+	total           quantity.Amount
+	members         []member
 }
 
 func tableSums(ix index, cols []column) []check {
@@ -91,8 +93,8 @@ func try(ix index, col column, p pattern) trial {
 		return trial{}
 	}
 	total := col.items[i]
-	t := trial{width: half(total.value)}
-	facts, terms := []int{total.fact}, []string{}
+	t := trial{width: half(total.value), total: total.value}
+	facts := append(make([]int, 0, len(p.rows)+1), total.fact)
 	sum, present := quantity.Amount{}, 0
 	for n, row := range p.rows {
 		j, ok := col.at[row]
@@ -112,7 +114,7 @@ func try(ix index, col column, p pattern) trial {
 			t.width += half(v)
 		}
 		facts = append(facts, col.items[j].fact)
-		terms = append(terms, v.String())
+		t.terms = append(t.terms, v)
 	}
 	if present == 0 || t.blank && present < 2 {
 		return trial{}
@@ -126,15 +128,25 @@ func try(ix index, col column, p pattern) trial {
 	default:
 		t.fit = misses
 	}
-	t.check = check{sumText(ix, terms, total, t.fit != misses), additive(t.gap, facts...), t.fit != misses}
+	t.members = additive(t.gap, facts...)
 	return t
 }
 
-func sumText(ix index, terms []string, total item, closed bool) string {
+// check is what a trial comes to.
+func (t trial) check(ix index, closed bool) check {
+	total := ix.facts[t.members[0].fact]
+	return check{sumText(t.terms, t.total, total.Label, closed), t.members, closed}
+}
+
+func sumText(amounts []quantity.Amount, total quantity.Amount, label string, closed bool) string {
+	terms := make([]string, len(amounts))
+	for i, a := range amounts {
+		terms[i] = a.String()
+	}
 	if len(terms) > 6 {
 		terms = append(append(terms[:5:5], fmt.Sprintf("… %d more", len(terms)-6)), terms[len(terms)-1])
 	}
-	return fmt.Sprintf("sum: %s %s %s (%s)", strings.Join(terms, " + "), sign(closed), total.value, ix.facts[total.fact].Label)
+	return fmt.Sprintf("sum: %s %s %s (%s)", strings.Join(terms, " + "), sign(closed), total, label)
 }
 
 // tally counts how trials fared, of a pattern or of a column.
@@ -178,14 +190,14 @@ func judge(ix index, found []pattern, cols []column, trials []trial) []check {
 		switch {
 		case p.far && seen.exact < 2:
 		case t.fit == exact:
-			checks = append(checks, t.check)
+			checks = append(checks, t.check(ix, true))
 		case t.fit == rounded && (translated[t.column] || col.rounded > 1):
 			checks = append(checks, loosened(ix, t))
 		case t.blank || len(p.rows) < 2 || closes[[2]int{t.column, p.total}]:
 		case t.fit == rounded && col.exact >= minExact && col.rounded == 1 && firm(p, seen, t.fit):
-			checks = append(checks, broken(t))
+			checks = append(checks, t.check(ix, false))
 		case t.fit == misses && firm(p, seen, t.fit):
-			checks = append(checks, t.check)
+			checks = append(checks, t.check(ix, false))
 		}
 	}
 	return checks
@@ -223,20 +235,12 @@ func firm(p pattern, seen tally, f fit) bool {
 // loosened is a sum of translated figures: true to within their rounding. A
 // nil was not rounded.
 func loosened(ix index, t trial) check {
-	for i, m := range t.check.members {
+	for i, m := range t.members {
 		if ix.facts[m.fact].Value.Coef != 0 {
-			t.check.members[i].slack = t.width
+			t.members[i].slack = t.width
 		}
 	}
-	t.check.closed = true
-	return t.check
-}
-
-// broken is a sum that misses by its rounding where none should.
-func broken(t trial) check {
-	t.check.closed = false
-	t.check.text = strings.Replace(t.check.text, " = ", " ≠ ", 1)
-	return t.check
+	return t.check(ix, true)
 }
 
 // translatedColumns marks the columns whose currency is the lesser one of

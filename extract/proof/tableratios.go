@@ -124,19 +124,19 @@ func (ix index) quotientRow(p, a, b tableRow) []check {
 
 func (ix index) quotientOf(ratio, x, y int) (check, bool) {
 	f, a, b := ix.facts[ratio], ix.facts[x], ix.facts[y]
-	q, ok := of(a.Value).abs().over(of(b.Value).abs())
+	q, ok := ix.of(x).abs().over(ix.of(y).abs())
 	if !ok || f.Value.Coef == 0 {
 		return check{}, false
 	}
 	q = q.percent()
 	opposed := a.Value.Sign()*b.Value.Sign()*f.Value.Sign() < 0
-	c := check{closed: !opposed && of(f.Value).abs().overlaps(q)}
+	c := check{closed: !opposed && ix.of(ratio).abs().overlaps(q)}
 	points := half(f.Value) + q.width()/2
 	switch {
 	case opposed:
 		points = 2 * math.Abs(float(f.Value))
 	case !c.closed:
-		if points = of(f.Value).abs().distance(q); points < 2*half(f.Value) {
+		if points = ix.of(ratio).abs().distance(q); points < 2*half(f.Value) {
 			return check{}, false // cut off, not rounded: not decided
 		}
 	}

@@ -72,7 +72,7 @@ func (ix index) twin(usd int, f extract.Fact) (twin, string, bool) {
 	if !ok || i >= ix.now || f.Metric == "" && !ix.sameTable(usd, i) || ix.facts[i].Qualifier != "" || ix.facts[i].Value.Coef == 0 {
 		return twin{}, "", false
 	}
-	rate, ok := of(ix.facts[i].Value).abs().over(of(f.Value).abs())
+	rate, ok := ix.of(i).abs().over(ix.of(usd).abs())
 	return twin{i, usd, rate}, document(f), ok
 }
 
