@@ -3,6 +3,8 @@ package extract
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
@@ -134,9 +136,14 @@ func (f Fact) Key() Key {
 // Fold makes labels comparable: lower case, words and CJK characters only,
 // without anything in parentheses.
 func Fold(label string) string {
-	var b strings.Builder
+	b := make([]byte, 0, len(label))
 	depth, space := 0, false
-	for _, r := range strings.ToLower(label) {
+	for _, r := range label {
+		if r >= 'A' && r <= 'Z' {
+			r += 'a' - 'A'
+		} else if r >= utf8.RuneSelf {
+			r = unicode.ToLower(r)
+		}
 		switch {
 		case r == '(' || r == '（':
 			depth++
@@ -145,16 +152,16 @@ func Fold(label string) string {
 			depth--
 		case depth > 0:
 		case isWord(r):
-			if space && b.Len() > 0 {
-				b.WriteByte(' ')
+			if space && len(b) > 0 {
+				b = append(b, ' ')
 			}
 			space = false
-			b.WriteRune(r)
+			b = utf8.AppendRune(b, r)
 		case r != '\'' && r != '’':
 			space = true
 		}
 	}
-	return b.String()
+	return string(b)
 }
 
 func isWord(r rune) bool {

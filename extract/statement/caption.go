@@ -36,10 +36,10 @@ func (r *reader) captionOf(block int) caption {
 	c := caption{lines: r.linesAbove(block)}
 	c.lines = append(c.lines, titleRows(r.text.Blocks[block].Table)...)
 	for i, line := range c.lines {
-		if i > 0 && c.splits(c.lines[i-1], line) {
+		if i > 0 && splits(r.words, c.lines[i-1], line) {
 			line = c.lines[i-1] + " " + line
 		}
-		c.add(line)
+		c.add(r.words, line)
 	}
 	c.said = captionSaid(c)
 	if c.statement.Primary() {
@@ -122,25 +122,25 @@ func headText(t *extract.Table) string {
 
 // splits says that a title runs over two lines: together they name a
 // statement that neither names alone.
-func (c *caption) splits(a, b string) bool {
+func splits(words *vocabulary.Memo, a, b string) bool {
 	if len(a)+len(b) > captionLength {
 		return false
 	}
-	if _, _, ok := vocabulary.StatementOf(b); ok {
+	if _, _, ok := words.StatementOf(b); ok {
 		return false
 	}
-	if _, _, ok := vocabulary.StatementOf(a); ok {
+	if _, _, ok := words.StatementOf(a); ok {
 		return false
 	}
-	_, _, ok := vocabulary.StatementOf(a + " " + b)
+	_, _, ok := words.StatementOf(a + " " + b)
 	return ok
 }
 
-func (c *caption) add(line string) {
+func (c *caption) add(words *vocabulary.Memo, line string) {
 	u := parseUnitLine(line)
 	if compensationForm.MatchString(line) && !movement.MatchString(line) {
 		c.statement, c.title = vocabulary.Reconciliation, heading(clean(line))
-	} else if st, parent, ok := vocabulary.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
+	} else if st, parent, ok := words.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
 		c.statement, c.parent, c.title = st, parent, ""
 	} else if names(line) {
 		c.statement, c.title = "", line

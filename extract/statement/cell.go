@@ -4,8 +4,6 @@ import (
 	"strings"
 	"unicode/utf8"
 
-	"golang.org/x/text/width"
-
 	"tickmark/extract"
 	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
@@ -37,7 +35,7 @@ func parseFigure(c extract.Cell) (figure, bool) {
 	if f, ok := plain(c.Text); ok && len(c.Marks) == 0 {
 		return f, true
 	}
-	text := strings.TrimSpace(width.Narrow.String(extract.Unmarked(c.Text, c.Marks)))
+	text := strings.TrimSpace(narrow(extract.Unmarked(c.Text, c.Marks)))
 	if nilForm.MatchString(text) {
 		return figure{nil: true, printed: text}, true
 	}

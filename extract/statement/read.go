@@ -163,7 +163,7 @@ func (r *reader) segment(s sheet, l line, m *meaning) {
 // measured is the one metric of money that a segment table's title names.
 func (r *reader) measured(c caption) (vocabulary.Match, bool) {
 	for i := len(c.lines) - 1; i >= 0; i-- {
-		if st, _, ok := vocabulary.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment {
+		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment {
 			continue
 		}
 		var found []vocabulary.Match
@@ -251,7 +251,7 @@ func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 	switch {
 	case m.match.Basis != "":
 		return m.match.Basis
-	case vocabulary.NonGAAPMark(l.label) || vocabulary.NonGAAPMark(l.section):
+	case r.words.NonGAAPMark(l.label) || r.words.NonGAAPMark(l.section):
 		return extract.NonGAAP
 	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling:
 		return r.context.Basis

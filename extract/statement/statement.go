@@ -17,7 +17,7 @@ import (
 // figure in the tables of t that can be read to the end, and a miss for every
 // one that cannot, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
-	r := reader{text: t, context: c, words: v, primaries: map[vocabulary.Statement]bool{}}
+	r := reader{text: t, context: c, words: v.Memo(), primaries: map[vocabulary.Statement]bool{}}
 	for i, b := range t.Blocks {
 		if b.Kind == extract.Grid {
 			r.table(i)
@@ -30,7 +30,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 type reader struct {
 	text      extract.Text
 	context   extract.Context
-	words     *vocabulary.Vocabulary
+	words     *vocabulary.Memo
 	notes     bool                          // numbered headings have come after the statements: what follows without a title are notes
 	primaries map[vocabulary.Statement]bool // the statements read so far
 	last      sheet                         // of the table before, which a continued table takes over

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/text/width"
 
@@ -52,7 +53,7 @@ var currencyForms = []struct {
 // "RMB'000", "人民幣千元", "in RMB billions, except percentages". A line that
 // names several currencies names none: columns do.
 func parseUnitLine(text string) unitLine {
-	text = width.Narrow.String(text)
+	text = narrow(text)
 	lower := strings.ToLower(text)
 	var u unitLine
 	found := 0
@@ -70,6 +71,16 @@ func parseUnitLine(text string) unitLine {
 	u.shares = sharesExcepted(except)
 	u.money = u.scaled && moneyScale.MatchString(main)
 	return u
+}
+
+// narrow is text with full-width forms brought to ASCII.
+func narrow(text string) string {
+	for i := range len(text) {
+		if text[i] >= utf8.RuneSelf {
+			return width.Narrow.String(text)
+		}
+	}
+	return text
 }
 
 // holdsAny says that a text holds one of some words.

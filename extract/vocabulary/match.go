@@ -150,17 +150,24 @@ func (v *Vocabulary) Relations() []Relation { return slices.Clone(v.relations) }
 // holds, that the context rules out, or that could mean two metrics there,
 // has none.
 func (v *Vocabulary) Match(label string, c Context) (Match, bool) {
+	return v.match(v.read(label), c.place(Normalize(c.Section)))
+}
+
+func (v *Vocabulary) read(label string) readLabel {
 	p := clean(label, v.known)
 	p.words = v.same.rewrite(p.words)
 	if len(p.words) == 0 {
-		return Match{}, false
+		return readLabel{phrase: p}
 	}
-	at := c.place()
-	i, ok := v.choose(v.index.whole(p.words), at, p.marked, false)
+	return readLabel{p, v.index.whole(p.words)}
+}
+
+func (v *Vocabulary) match(l readLabel, at place) (Match, bool) {
+	i, ok := v.choose(l.all, at, l.marked, false)
 	if !ok {
 		return Match{}, false
 	}
-	return v.say(v.metrics[i], p, at), true
+	return v.say(v.metrics[i], l.phrase, at), true
 }
 
 // choose finds the one metric that fits. An overlay wins over the built-in
@@ -197,7 +204,7 @@ func (c candidate) rank(prose bool) int {
 }
 
 func (v *Vocabulary) fits(c candidate, at place, marked bool) bool {
-	m := v.metrics[c.metric]
+	m := &v.metrics[c.metric]
 	in := c.when.In
 	if len(in) == 0 {
 		in = m.In

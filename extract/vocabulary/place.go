@@ -21,11 +21,11 @@ type place struct {
 var foreignSections = []string{" share based compensation ", " share based payment ", " amortization ", " depreciation ", " allocated ", " related party ", " discontinued operation ",
 	" 股 份 为 基 础 ", " 股 份 支 付 ", " 股 份 报 酬 ", " 股 份 酬 金 ", " 折 旧 ", " 摊 销 "}
 
-// place reads the section. A table without a title may have sections that
+// place has the section in common form. A table without a title may have sections that
 // tell which statement it is.
-func (c Context) place() place {
+func (c Context) place(section string) place {
 	p := place{statement: c.Statement, instant: c.Instant, unit: c.Unit}
-	p.section = " " + Normalize(c.Section) + " "
+	p.section = " " + section + " "
 	if p.statement == Highlights {
 		p.statement = ""
 	}

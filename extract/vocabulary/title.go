@@ -41,15 +41,31 @@ func StatementOf(title string) (s Statement, parent bool, ok bool) {
 	if strings.Contains(title, "表中") || strings.Contains(title, "如下") {
 		return "", false, false // a sentence about a statement
 	}
-	words := join(tokens(unlisted(title)))
-	key := " " + inside(dropped(words)) + " "
-	for _, t := range titles {
-		if strings.Contains(key, " "+t.words+" ") {
-			return t.statement, parentCompany(key), true
+	words := dropped(join(tokens(unlisted(title))))
+	key := " " + inside(words) + " "
+	first := len(titles)
+	for _, w := range words {
+		for _, i := range titlesFrom[w.text] {
+			if i < first && strings.Contains(key, " "+titles[i].words+" ") {
+				first = i
+			}
 		}
 	}
-	return "", false, false
+	if first == len(titles) {
+		return "", false, false
+	}
+	return titles[first].statement, parentCompany(key), true
 }
+
+// titlesFrom finds titles by their first words.
+var titlesFrom = func() map[string][]int {
+	m := map[string][]int{}
+	for i, t := range titles {
+		first, _, _ := strings.Cut(t.words, " ")
+		m[first] = append(m[first], i)
+	}
+	return m
+}()
 
 // dropped is in without signs and articles.
 func dropped(in []token) []token {
