@@ -1,0 +1,184 @@
+package statement
+
+import (
+	"tickmark/extract"
+	"tickmark/extract/pattern"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// meaning is what the words left of a row say of its figures.
+type meaning struct {
+	match      vocabulary.Match
+	known      bool
+	basis      extract.Basis
+	loss       bool
+	dimensions extract.Dimensions
+	unit       unitLine
+	per        quantity.Unit // shares or ADS for amounts per share
+	count      quantity.Unit // shares, ADS or count for rows that count
+	percent    bool
+	open       bool // basic or diluted, and not said of what
+	ownScale   int  // of share counts, where own: the label names it
+	own        bool
+	shared     bool   // another row of the table would have the metric too
+	part       string // what the row is a part of, where its section takes its usual meaning away
+}
+
+var (
+	countADSForm = pattern.New(`(?i)\b(?:weighted|number of|shares used|outstanding)\b.*\bADSs?\b|^ADSs?\b`)
+	countForm    = pattern.New(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数`)
+	percentForm  = pattern.New(`(?i)\bmargin\b|\(%\)|（%）|%$|收益率|利润率|利潤率|毛利率|\brate\b.*%`)
+)
+
+// meaning looks the label up, first alone and then with its section, and
+// finds the units that the row itself names.
+func (r *reader) meaning(s sheet, l line) meaning {
+	m := meaning{unit: parseUnitLine(l.label)}
+	if l.section == "" {
+		l.section = s.caption.title
+	}
+	ctx := vocabulary.Context{Statement: s.caption.statement, Section: l.section, Instant: r.mostlyInstant(s)}
+	m.match, m.known = r.words.Match(l.label, ctx)
+	if l.total {
+		if match, ok := r.words.Match(l.label+" "+totalWord(l.label), ctx); ok {
+			m.match, m.known = match, true
+		}
+	}
+	if s.caption.statement != vocabulary.Balance && l.section != "" {
+		plain, other := r.words.Match(l.label, vocabulary.Context{Statement: ctx.Statement, Instant: ctx.Instant})
+		if other && plain.Metric != m.match.Metric {
+			m.part = l.section
+		}
+	}
+	if s.caption.note != "" {
+		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis, Loss: m.match.Loss}, s.caption.note
+	}
+	r.segment(s, l, &m)
+	if s.caption.statement == vocabulary.Reconciliation && m.known && m.part == "" && !m.match.Positive && adjustmentForm.MatchString(l.label) {
+		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis}, reconciling
+		return r.rest(s, l, m)
+	}
+	m.loss = m.match.Loss || !m.known && vocabulary.LossNoun(l.label)
+	return r.rest(s, l, m)
+}
+
+// rest finds what the row says of its units, its basis and its entity.
+func (r *reader) rest(s sheet, l line, m meaning) meaning {
+	words := l.label + " " + l.section
+	switch {
+	case m.known && r.money(m.match.Metric):
+	case countADSForm.MatchString(l.label) && vocabulary.PerUnit(l.label) != quantity.ADS || countADSForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
+		m.count = quantity.ADS
+	case countForm.MatchString(l.label) || countForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
+		m.count = quantity.Shares
+	default:
+		m.per = vocabulary.PerUnit(words)
+		if vocabulary.PerUnit(l.label) == "" && usedFor.MatchString(l.section) {
+			m.per = "" // the profit that amounts per share are computed from
+		}
+	}
+	m.percent = percentForm.MatchString(l.label)
+	m.open = l.generic && m.per == "" && m.count == "" && !m.known
+	m.ownScale, m.own = shareScale(l.label)
+	if ownUnit.MatchString(l.label) && !m.unit.scaled {
+		m.unit.scale, m.unit.scaled = 0, true
+	}
+	m.basis = r.basis(s, l, m)
+	if s.caption.parent {
+		m.dimensions = m.dimensions.With(extract.DimEntity, "parent")
+	}
+	return m
+}
+
+// reconciling is the section of the adjustments in a reconciliation.
+const reconciling = "reconciliation"
+
+// usedFor is a heading over what amounts per share are computed from.
+var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
+
+// ownUnit ends a label that names the unit of its row: no scale of the table
+// applies to it.
+var ownUnit = pattern.New(`[(（](?:港元|人民幣元|人民币元|元|美元|元 ?/ ?股|港元 ?/ ?股|RMB|HK\$|US\$)[)）]$`)
+
+// adjustmentForm names the rows of a reconciliation that take something back:
+// their printed sign is that of the adjustment, not of the element.
+var adjustmentForm = pattern.New(`(?i)\binterest\b|investment|fair value|share of (?:results|profit|loss|income)|equity[- ]method|exchange|other (?:income|expense|gain|loss|\()|\bgain|disposal|impairment|income tax|tax effect|` +
+	`利息|投資|投资|公允|公平值|匯兌|汇兑|減值|减值|所得稅|所得税|其他收益|聯營|联营`)
+
+// segment reads the rows of a segment table: a row that names no metric is a
+// segment, and its figures measure what the heading above it or the table's
+// title measures.
+func (r *reader) segment(s sheet, l line, m *meaning) {
+	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || l.bridge || s.caption.note != "" {
+		return
+	}
+	match, ok := r.words.Match(l.section, vocabulary.Context{})
+	if !ok {
+		match, ok = r.measured(s.caption)
+	}
+	if !ok || !r.money(match.Metric) {
+		return
+	}
+	m.match, m.known, m.part = match, true, ""
+	m.dimensions = m.dimensions.With(extract.DimSegment, l.label)
+}
+
+// measured is the one metric of money that a segment table's title names.
+func (r *reader) measured(c caption) (vocabulary.Match, bool) {
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment {
+			continue
+		}
+		var found []vocabulary.Match
+		for _, f := range r.words.Find(c.lines[i]) {
+			if r.money(f.Metric) && (len(found) == 0 || found[0].Metric != f.Metric) {
+				found = append(found, f.Match)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return vocabulary.Match{}, false
+}
+
+func (r *reader) mostlyInstant(s sheet) bool {
+	n := 0
+	for _, c := range s.columns {
+		if c.period.IsInstant() {
+			n++
+		}
+	}
+	return n*2 > len(s.columns)
+}
+
+// basis: a mark in label or section is non-GAAP; a primary statement, or a
+// known metric without a mark, has the framework that the document names;
+// anything else stays unknown.
+func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
+	switch {
+	case m.match.Basis != "":
+		return m.match.Basis
+	case r.words.NonGAAPMark(l.label) || r.words.NonGAAPMark(l.section):
+		return extract.NonGAAP
+	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling:
+		return r.context.Basis
+	}
+	return ""
+}
+
+// money says that a metric is counted in money and in nothing else.
+func (r *reader) money(id extract.Metric) bool {
+	m, ok := r.words.Metric(id)
+	return ok && len(m.Units) == 1 && m.Units[0] == vocabulary.Money
+}
+
+// name is what tells a row's figures apart from others: its metric, else its
+// label.
+func (m meaning) name(l line) string {
+	if m.match.Metric != "" {
+		return string(m.match.Metric) + "/" + string(m.basis) + "/" + string(m.per) + "/" + m.dimensions[extract.DimSegment]
+	}
+	return extract.Fold(l.label)
+}

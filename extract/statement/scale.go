@@ -1,0 +1,69 @@
+package statement
+
+import (
+	"tickmark/extract"
+	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
+)
+
+// unitAndScale joins what cell, row, column, caption and document say. The
+// document's currency helps only where the caption is scaled or the column
+// names it: a bare table of numbers stays without a unit.
+func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context) (quantity.Unit, int, string) {
+	switch {
+	case f.unit == quantity.Percent || f.unit == quantity.Points:
+		return f.unit, 0, ""
+	case col.unit.percent || m.percent && !col.unit.scaled:
+		return quantity.Percent, 0, ""
+	case m.count != "":
+		return countScale(m, c)
+	case m.known && m.match.Nature == vocabulary.Counted:
+		return quantity.Count, 0, ""
+	}
+	if m.open {
+		return "", 0, "per share or not"
+	}
+	currency := unitOf(f.unit, col.unit.currency, first2(m.unit.currency, c.unit.currency), d.Currency)
+	if currency == "" {
+		return "", 0, "no unit"
+	}
+	if m.per != "" {
+		return currency.Per(m.per), 0, ""
+	}
+	for _, u := range []unitLine{m.unit, col.unit, c.unit} {
+		if u.scaled {
+			return currency, u.scale, ""
+		}
+	}
+	if toTheFen(f.value) {
+		return currency, 0, ""
+	}
+	return "", 0, "no scale"
+}
+
+// minFen is 1,000,000.00: nothing but yuan, or another currency's unit, is
+// printed with two decimals at that size.
+const minFen = 100_000_000
+
+// toTheFen says that an amount without a scale is printed to the last fen, as
+// PRC reports do.
+func toTheFen(a quantity.Amount) bool { return a.Exp == -2 && a.Abs().Coef >= minFen }
+
+func first2(a, b quantity.Unit) quantity.Unit {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// countScale: counts follow the scale of the table unless the caption excepts
+// them.
+func countScale(m meaning, c caption) (quantity.Unit, int, string) {
+	switch {
+	case m.own:
+		return m.count, m.ownScale, ""
+	case c.unit.shares || c.unit.money || !c.unit.scaled:
+		return m.count, 0, ""
+	}
+	return m.count, c.unit.scale, ""
+}
