@@ -27,14 +27,7 @@ func (r *reader) read(s *sheet, lines []line) {
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
 		m := meanings[i]
-		switch {
-		case m.part != "" && s.caption.note != "" && twice[extract.Fold(l.label)] && l.section != "":
-			m.dimensions = m.dimensions.With(extract.DimSection, m.part+": "+heading(l.section))
-		case (twice[m.name(l)] || twice[extract.Fold(l.label)]) && l.section != "":
-			m.dimensions = m.dimensions.With(extract.DimSection, heading(l.section))
-		case m.part != "" && m.dimensions[extract.DimSection] == "":
-			m.dimensions = m.dimensions.With(extract.DimSection, heading(m.part))
-		}
+		m.dimensions = toldApart(s.caption, l, m, twice)
 		for col, cell := range l.cells {
 			if cell >= 0 && s.columns[col].kind != notes {
 				r.figure(*s, l, m, col, cell)

@@ -82,6 +82,27 @@ func duplicates(t *extract.Table, lines []line, meanings []meaning) map[string]b
 	return twice
 }
 
+// toldApart is the dimensions of a row with the section that tells it from
+// others: the heading above it where its name stands twice, else what it is a
+// part of.
+func toldApart(c caption, l line, m meaning, twice map[string]bool) extract.Dimensions {
+	again := l.section != "" && (twice[m.name(l)] || twice[extract.Fold(l.label)])
+	switch {
+	case m.part != "" && c.note != "" && again && twice[extract.Fold(l.label)]:
+		return m.dimensions.With(extract.DimSection, m.part+": "+heading(l.section))
+	case again:
+		return sectioned(m.dimensions, l.section)
+	case m.part != "" && m.dimensions[extract.DimSection] == "":
+		return sectioned(m.dimensions, m.part)
+	}
+	return m.dimensions
+}
+
+// sectioned is d under the heading of a section.
+func sectioned(d extract.Dimensions, section string) extract.Dimensions {
+	return d.With(extract.DimSection, heading(section))
+}
+
 // balance says that a row of a cash flow statement is its opening or closing
 // balance.
 func balance(label string) bool {

@@ -14,7 +14,8 @@ import (
 // compensation. Such figures are told apart by their section, and only when
 // they differ: rows under one heading that mostly repeat what other tables say
 // are about the same thing, and one figure that differs there is a
-// contradiction to be shown.
+// contradiction to be shown. Rows of one table that share a name are told apart
+// before, as they are read (see toldApart).
 
 // passage is a run of rows under one heading of one table.
 type passage struct {
@@ -131,7 +132,7 @@ func (r *reader) section(name string, clashes []int, said, first map[saying]int)
 
 func (r *reader) under(k int, section string) {
 	if section != "" {
-		r.facts[k].Dimensions = r.facts[k].Dimensions.With(extract.DimSection, heading(section))
+		r.facts[k].Dimensions = sectioned(r.facts[k].Dimensions, section)
 	}
 }
 
@@ -150,6 +151,6 @@ func (r *reader) topic(p passage, clashes []int, first map[saying]int) {
 		if f.Metric == r.facts[first[sayingOf(*f)]].Metric {
 			f.Metric = ""
 		}
-		f.Dimensions = f.Dimensions.With(extract.DimSection, heading(name))
+		f.Dimensions = sectioned(f.Dimensions, name)
 	}
 }
