@@ -49,7 +49,8 @@ func (ix index) sameTable(change int, figures ...int) bool {
 }
 
 // pair finds the figure that a change speaks of, now and before. Changes in
-// points speak of percentages, changes in percent of amounts or counts.
+// points speak of percentages, changes in percent of amounts or counts, any
+// other of figures of its own unit.
 func (ix index) pair(f extract.Fact, months int) (now, before int, ok bool) {
 	dims := extract.Dimensions{}
 	for k, v := range f.Dimensions {
@@ -85,8 +86,12 @@ func (ix index) any(k extract.Key) (int, bool) {
 }
 
 func baseUnits(u quantity.Unit) []quantity.Unit {
-	if u == quantity.Points {
+	switch u {
+	case quantity.Points:
 		return []quantity.Unit{quantity.Percent}
+	case quantity.Percent:
+	default:
+		return []quantity.Unit{u} // the difference of two figures
 	}
 	return []quantity.Unit{quantity.CNY, quantity.HKD, quantity.USD, quantity.Count,
 		quantity.CNY.Per(quantity.Shares), quantity.CNY.Per(quantity.ADS)}
@@ -97,8 +102,11 @@ func growth(ix index, stated, now, before int) (check, bool) {
 	if n.Value.Sign()*b.Value.Sign() < 0 && s.Unit == quantity.Percent {
 		return check{}, false
 	}
+	if s.Unit != quantity.Points && s.Unit != quantity.Percent && (n.Value.Sign() < 0 || b.Value.Sign() < 0) {
+		return check{}, false // whether a loss that shrank increased is a matter of words
+	}
 	var c check
-	if s.Unit == quantity.Points {
+	if s.Unit != quantity.Percent {
 		c = differed(ix, stated, now, before)
 	} else {
 		var ok bool
@@ -110,7 +118,8 @@ func growth(ix index, stated, now, before int) (check, bool) {
 	return c, true
 }
 
-// differed holds a change in percentage points against the two percentages.
+// differed holds a change in percentage points, or in money, against the two
+// figures that it is the difference of.
 func differed(ix index, stated, now, before int) check {
 	s, n, b := ix.facts[stated].Value, ix.facts[now].Value, ix.facts[before].Value
 	width := half(s) + half(n) + half(b)
