@@ -72,6 +72,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	s.levelOf(g, rule)
 	s.baseOf(g, "base", "baseT", rule)
 	s.baseOf(g, "base2", "base2T", rule)
+	if g.has("bothT") {
+		s.baseOf(g, "base", "bothT", rule)
+	}
 	s.changeOf(g, rule)
 	s.shareOf(g, rule)
 	s.marginOf(g, rule)
@@ -89,10 +92,13 @@ func (s *sentence) allowed(g found) bool {
 	if s.tokens[i].kind == 'P' && next == 'O' {
 		return false
 	}
+	if next == 'T' && s.kindAt(i+2) == 'A' && s.kindAt(i+3) == 'T' {
+		return false // the last of several: "a margin of P and a loss margin of P in S and T"
+	}
 	if next != 'A' || strings.IndexByte("MPQCX", s.kindAt(i+2)) < 0 {
 		return true
 	}
-	for j := i + 3; j < len(s.tokens) && j < i+8; j++ {
+	for j := i + 3; j < len(s.tokens) && s.tokens[j].kind != ';'; j++ {
 		if s.kindAt(j) == 'R' {
 			return false
 		}
@@ -207,6 +213,8 @@ func (s *sentence) levelOf(g found, rule string) {
 	}
 	if p.Known() {
 		s.period = p
+	} else {
+		s.unclear = true // what follows is of the same period
 	}
 	s.dims, s.metric = nil, s.subject.match.Metric
 }
@@ -373,17 +381,23 @@ func (s *sentence) partOf(g found, rule string) {
 	if len(of) > maxLabel || strings.ContainsAny(of, "0123456789") || refusedForm.MatchString(of) {
 		return
 	}
-	for _, f := range s.words.Find(of) {
-		if f.Whole && f.Span.Start == 0 && f.Span.End == len(of) {
-			of = string(f.Metric)
-		}
-	}
-	s.dims = extract.Dimensions{extract.DimShareOf: of}
+	s.dims = extract.Dimensions{extract.DimShareOf: s.whole(of)}
 	s.metric = s.subject.match.Metric
 	s.observe(g["share"], s.now(g, "levT", "levT2"), s.dims, false, rule)
 	if j, ok := g["share2"]; ok {
 		s.observe(j, s.at(g, "share2T"), s.dims, false, rule)
 	}
+}
+
+// whole names what a share is of: its metric where the vocabulary has one, else
+// the words as printed.
+func (s *sentence) whole(of string) string {
+	for _, f := range s.words.Find(of) {
+		if f.Whole && f.Span.Start == 0 && f.Span.End == len(of) {
+			return string(f.Metric)
+		}
+	}
+	return of
 }
 
 // shares reads "A, and B represented M% and N% of C, respectively", in which
@@ -429,6 +443,7 @@ func (s *sentence) marginOf(g found, rule string) {
 // another currency. It is false where period, unit or metric do not fit.
 func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss bool, rule string) bool {
 	t := s.tokens[i]
+	loss = loss && !t.gain
 	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p}
 	unit, ok := s.unit(t, dims)
 	if !ok || !s.fits(p) {
@@ -441,12 +456,12 @@ func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss
 		n = quantity.Number{Start: t.start, End: t.end, From: t.start, To: t.end, Value: zero}
 	}
 	s.add(o, n, loss, rule)
-	if t.twin != nil {
-		o.Unit = t.twin.Unit
+	for _, twin := range t.twins {
+		o.Unit = twin.Unit
 		if unit.PerShare() && o.Unit.Currency() {
 			o.Unit = o.Unit.Per(unit[4:])
 		}
-		s.add(o, *t.twin, loss, rule)
+		s.add(o, twin, loss, rule)
 	}
 	return true
 }

@@ -65,6 +65,9 @@ func (s *sentence) forecast() []token {
 func (s *sentence) guide(r rule, m []int) {
 	g := s.groups(r, m, 0)
 	p := s.at(g, "T")
+	if !g.has("T") {
+		p = s.expecting
+	}
 	if !p.Known() || p.IsInstant() || p.End.Before(s.current.End) {
 		return
 	}
@@ -85,7 +88,7 @@ func (s *sentence) guide(r rule, m []int) {
 
 // bounds observes one figure, or the two ends of a range.
 func (s *sentence) bounds(g found, low, high string, p fiscal.Period, dims extract.Dimensions) {
-	const rule = "prose/guidance@1"
+	const rule = "prose/guidance@2"
 	i, j := g[low], g[high]
 	if !g.has(high) {
 		s.observe(i, p, dims, s.subject.match.Loss, rule)
@@ -96,4 +99,25 @@ func (s *sentence) bounds(g found, low, high string, p fiscal.Period, dims extra
 	}
 	s.observe(i, p, dims.With(extract.DimBound, "low"), s.subject.match.Loss, rule)
 	s.observe(j, p, dims.With(extract.DimBound, "high"), s.subject.match.Loss, rule)
+}
+
+// A paragraph that says who expects, and for when, and the items it lists.
+var (
+	expectForm = regexp.MustCompile(`(?i)\b(?:expects?|anticipates?)\b[^.:]{0,40}:\s*$`)
+	listedForm = regexp.MustCompile(`(?i)\bto be (?:between|in the range|approximately|about)\b`)
+)
+
+// expected is the period that the items below a paragraph are expected for:
+// "For the fourth quarter of 2025, the Company expects:".
+func (r *reader) expected(words string, before, current fiscal.Period) fiscal.Period {
+	if listedForm.MatchString(words) {
+		return before
+	}
+	if len(words) > maxHeading || !expectForm.MatchString(words) {
+		return fiscal.Period{}
+	}
+	if ms := fiscal.Scan(words); len(ms) == 1 {
+		return ms[0].Resolve(current, r.context.Calendar)
+	}
+	return fiscal.Period{}
 }

@@ -111,6 +111,7 @@ func (s *sentence) exchange(g found, rule string) bool {
 	s.subject = &subject{match: vocabulary.Match{Metric: exchangeMetric}, label: string(worth.Unit) + " per " + string(b.Unit)}
 	o := extract.Fact{Metric: exchangeMetric, Label: s.subject.label, Period: p, Unit: worth.Unit + "/" + b.Unit}
 	s.claimed[at], s.claimed[g["fx"]], s.claimed[g["fx2"]] = true, true, true
+	worth.Start, worth.End = s.tokens[g["fx"]].start, s.tokens[g["fx2"]].end // both sides are the one figure
 	s.add(o, worth, false, rule)
 	s.subject = before
 	return true
@@ -122,11 +123,8 @@ func one(n quantity.Number) bool { return n.Value.Cmp(quantity.Amount{Coef: 1}) 
 // says so in words.
 func (s *sentence) day() fiscal.Period {
 	var day fiscal.Period
-	for _, t := range s.tokens {
-		if t.kind != 'T' {
-			continue
-		}
-		p := s.resolve(t.period, s.current)
+	for _, m := range fiscal.Scan(s.text) {
+		p := s.resolve(m, s.current)
 		if !p.IsInstant() || day.Known() && day != p {
 			continue
 		}

@@ -31,6 +31,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 			r.paragraph(i, b, current)
 		case extract.Paragraph:
 			r.paragraph(i, b, current)
+			r.expecting = r.expected(b.Words, r.expecting, current)
 		}
 	}
 	return r.facts, r.misses
@@ -41,6 +42,8 @@ type reader struct {
 	words   *vocabulary.Vocabulary
 	facts   []extract.Fact
 	misses  []extract.Miss
+
+	expecting fiscal.Period // that the paragraph before said its items are expected for
 }
 
 // headed is the period that the paragraphs under a heading are about: the one

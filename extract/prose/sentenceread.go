@@ -56,7 +56,11 @@ func (s *sentence) read() *subject {
 	if !strings.ContainsAny(all, "MPQCXN") {
 		return s.carried
 	}
-	if strings.ContainsAny(all, "Gg") {
+	if s.without(all) {
+		s.missed("a forecast")
+		return nil
+	}
+	if strings.ContainsAny(all, "Gg") || s.expecting.Known() && listedForm.MatchString(s.text) {
 		if !strings.Contains(all, "g") {
 			s.guided()
 		}
@@ -93,6 +97,10 @@ func (s *sentence) open(all string) int {
 		s.against = s.resolve(s.tokens[i-2].period, s.current)
 		return i
 	}
+	if n := s.excluded(all, i); n > i {
+		s.understood = n
+		return n
+	}
 	if i < len(all) && all[i] == 'T' && !(i+2 < len(all) && all[i:i+3] == "TAT") {
 		s.passed(i)
 		i++
@@ -110,8 +118,25 @@ func (s *sentence) open(all string) int {
 	return s.unnamed(all, i)
 }
 
+// excludedForm begins what an adjusted figure leaves out.
+var excludedForm = regexp.MustCompile(`(?i)^(?:excluding|exclusive of|adjusted for|before the (?:effect|impact) of)\b`)
+
+// excluded passes over "Excluding these and those, " before a measure that
+// says itself that it is adjusted.
+func (s *sentence) excluded(all string, i int) int {
+	if i >= len(all) || !excludedForm.MatchString(strings.TrimLeft(s.text, " ")) {
+		return i
+	}
+	for j := i; j+1 < len(all) && strings.IndexByte("MPQCXNT;", all[j]) < 0; j++ {
+		if all[j] == 'c' && all[j+1] == 'L' && s.tokens[j+1].label.Basis == extract.NonGAAP {
+			return j + 1
+		}
+	}
+	return i
+}
+
 var (
-	unnamedForm = regexp.MustCompile(`^([xlLAcOoF]*?)(T)?(?:I` + num + `|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
+	unnamedForm = regexp.MustCompile(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
 	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
 )
 
@@ -135,6 +160,9 @@ func (s *sentence) unnamed(all string, i int) int {
 		return i
 	}
 	number := s.tokens[i+m[1]-1]
+	if number.kind == 'O' {
+		number = s.tokens[i+m[1]-2]
+	}
 	if strings.IndexByte("MPQN", number.kind) < 0 && ideographs(label) {
 		return i
 	}
@@ -152,9 +180,33 @@ func (s *sentence) unnamed(all string, i int) int {
 		sub.match.Basis = s.context.Basis
 	}
 	sub.match.Loss = vocabulary.LossNoun(label)
-	s.take(sub, fiscal.Period{})
-	s.rule = "prose/unnamed@1"
+	s.take(sub, s.lengthy(label))
+	s.rule = "prose/unnamed@2"
 	return end
+}
+
+// lengthForm begins a label that says how long its period is.
+var lengthForm = regexp.MustCompile(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
+
+// lengthy is the period of a label that names its length, where the section's
+// is of another: "Full year revenues" in the release of a fourth quarter.
+func (s *sentence) lengthy(label string) fiscal.Period {
+	m := lengthForm.FindStringSubmatch(label)
+	months := 3
+	switch {
+	case m == nil || !s.current.Known() || s.leading.Known():
+		return fiscal.Period{}
+	case m[1] != "":
+		months = 12
+	}
+	if s.current.Months() == months {
+		return fiscal.Period{}
+	}
+	if months == 12 && s.current.End.Month != s.context.Calendar.YearEnd {
+		s.unclear = true
+		return fiscal.Period{}
+	}
+	return fiscal.Ended(months, s.current.End)
 }
 
 // adjustedForm are words by which a measure leaves the framework.

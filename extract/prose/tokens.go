@@ -1,6 +1,7 @@
 package prose
 
 import (
+	"regexp"
 	"sort"
 	"strings"
 
@@ -22,7 +23,8 @@ type token struct {
 	kind       byte
 	start, end int // in the sentence's text
 	number     quantity.Number
-	twin       *quantity.Number // the same figure in another currency, in parentheses
+	twins      []quantity.Number // the same figure in other currencies, in parentheses
+	gain       bool              // said to be a gain, whatever the subject is
 	period     fiscal.Mention
 	label      vocabulary.Found
 }
@@ -105,10 +107,18 @@ func colons(in []token) []token {
 }
 
 // negated turns the figures behind the noun of a loss: "an outflow of RMB310
-// million".
+// million". Behind a verb or a comparison the noun of a gain says that the
+// figure is none of a loss: "compared with a profit of RMB63 million".
 func negated(in []token) []token {
 	out := in[:0]
 	for i := range in {
+		if in[i].kind == 'q' {
+			if i > 0 && i+1 < len(in) && in[i+1].kind == 'M' && strings.IndexByte("IKFA", in[i-1].kind) >= 0 {
+				in[i+1].gain = true
+				continue
+			}
+			in[i].kind = 'x'
+		}
 		if in[i].kind == 'n' {
 			if i+1 < len(in) && in[i+1].kind == 'M' {
 				in[i+1].negate()
@@ -123,8 +133,11 @@ func negated(in []token) []token {
 
 // negate makes a plain figure, and its twin, negative.
 func (t *token) negate() {
-	for _, n := range []*quantity.Number{&t.number, t.twin} {
-		if n != nil && n.Value.Sign() > 0 {
+	if t.number.Value.Sign() > 0 {
+		t.number.Value = t.number.Value.Neg()
+	}
+	for i := range t.twins {
+		if n := &t.twins[i]; n.Value.Sign() > 0 {
 			n.Value = n.Value.Neg()
 		}
 	}
@@ -326,7 +339,10 @@ func group(out []token, open token, inside []token) []token {
 	case !strings.ContainsAny(s, "MPQCXN"):
 		return out
 	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'M' && out[len(out)-1].number.Unit != inside[0].number.Unit:
-		out[len(out)-1].twin = &inside[0].number
+		out[len(out)-1].twins = []quantity.Number{inside[0].number}
+		return out
+	case s == "MSM" && len(out) > 0 && out[len(out)-1].kind == 'M' && foreign(out[len(out)-1], inside[0], inside[2]):
+		out[len(out)-1].twins = []quantity.Number{inside[0].number, inside[2].number}
 		return out
 	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'I':
 		inside[0].negate()
@@ -341,6 +357,12 @@ func group(out []token, open token, inside []token) []token {
 	return append(out, token{kind: 'x', start: open.start, end: open.end})
 }
 
+// foreign says that three amounts are of three currencies: "RMB1.24 (US$0.17
+// or HK$1.36)".
+func foreign(a, b, c token) bool {
+	return a.number.Unit != b.number.Unit && b.number.Unit != c.number.Unit && a.number.Unit != c.number.Unit
+}
+
 func kinds(tokens []token) string {
 	var b strings.Builder
 	for _, t := range tokens {
@@ -349,11 +371,22 @@ func kinds(tokens []token) string {
 	return b.String()
 }
 
+// asideForm begins what explains a measure and does not change what it is;
+// adjustedAside does so only where the measure is said to be adjusted.
+var (
+	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:is|are|includes?|represents?)\b)`)
+	adjustedAside = regexp.MustCompile(`^ ?(?:excluding\b|which (?:excludes?|is adjusted)\b)`)
+)
+
+func aside(label token, words string) bool {
+	return asideForm.MatchString(words) || label.label.Basis == extract.NonGAAP && adjustedAside.MatchString(words)
+}
+
 // asides takes "…, including those and these, …" behind a label out of the
-// sentence: what a measure includes does not change what it is.
+// sentence.
 func asides(text string, in []token) []token {
 	for i := 0; i+2 < len(in); i++ {
-		if in[i].kind != 'L' || in[i+1].kind != 'c' || !strings.HasPrefix(strings.TrimLeft(text[in[i+1].end:], " "), "including") {
+		if in[i].kind != 'L' || in[i+1].kind != 'c' || !aside(in[i], text[in[i+1].end:]) {
 			continue
 		}
 		for j := i + 2; j < len(in) && strings.IndexByte("MPQCXNT;", in[j].kind) < 0; j++ {
