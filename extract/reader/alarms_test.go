@@ -14,8 +14,9 @@ import (
 // those that testdata/alarms.txt lists, each with what fails and why.
 func TestAlarms(t *testing.T) {
 	listed := alarms(t)
-	raised := map[string]bool{}
+	raised, read := map[string]bool{}, map[string]bool{}
 	for name, data := range releases(t) {
+		read[name] = true
 		res, err := Read(context.Background(), data, Options{})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
@@ -33,7 +34,7 @@ func TestAlarms(t *testing.T) {
 		}
 	}
 	for _, line := range listed {
-		if _, own := documents(t)[strings.SplitN(line, " | ", 2)[0]]; own && !raised[line] {
+		if read[strings.SplitN(line, " | ", 2)[0]] && !raised[line] {
 			t.Errorf("listed and not raised: %s", line)
 		}
 	}

@@ -287,6 +287,8 @@ func announced(lead []string, p fiscal.Period) int {
 	switch p.Months() {
 	case 12:
 		return p.End.Month
+	case 9: // no fiscal year is reported on in nine months but from its first day
+		return yearEnd(p.End.Month, 9)
 	case 6:
 		if slices.ContainsFunc(lead, interimForm.MatchString) {
 			return yearEnd(p.End.Month, 6)
