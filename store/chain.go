@@ -48,7 +48,7 @@ func snapshots(tx *bolt.Tx, issuer string) ([]Snapshot, error) {
 		if err != nil {
 			return out, err
 		}
-		if p := last[s.Issuer]; s.Version != p.Version+1 || s.Parent != p.ID {
+		if p := last[s.Issuer]; s.Version != p.Version+1 || s.Parent != p.ID && s.Gone != Lost {
 			return out, damaged("order", k, "the snapshot before it is missing")
 		}
 		last[s.Issuer] = s

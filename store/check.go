@@ -9,8 +9,6 @@ import (
 
 	"github.com/fxamacker/cbor/v2"
 	bolt "go.etcd.io/bbolt"
-
-	"tickmark/extract"
 )
 
 // Problem is one thing that Check found wrong.
@@ -96,8 +94,11 @@ func (c *chains) wrong(where, format string, args ...any) {
 // checkChains verifies what snapshots and documents say of each other.
 func checkChains(tx *bolt.Tx) []Problem {
 	c := &chains{tx: tx}
-	_ = tx.Bucket(documentBucket).ForEach(func(k, _ []byte) error {
-		c.document(k)
+	_ = tx.Bucket(documentBucket).ForEach(func(k, v []byte) error {
+		var d Document
+		if err := unseal(v, "document", k, &d); err == nil && !d.Lost {
+			c.document(k)
+		}
 		return nil
 	})
 	all, err := snapshots(tx, "")
@@ -111,14 +112,16 @@ func checkChains(tx *bolt.Tx) []Problem {
 		}
 		version++
 		where := "snapshot " + s.ID
-		if id, err := identity(s); err != nil || id != s.ID {
+		if id, err := identity(s); (err != nil || id != s.ID) && s.Gone != Lost {
 			c.wrong(where, "its seal is broken")
 		}
-		if s.Parent != parent || s.Version != version {
+		if s.Parent != parent && s.Gone != Lost || s.Version != version {
 			c.wrong(where, "its parent is %.12s, the version before is %.12s", s.Parent, parent)
 		}
 		parent = s.ID
-		c.checkFacts(s)
+		if s.Gone == "" {
+			c.checkFacts(s)
+		}
 	}
 	return c.out
 }
@@ -169,19 +172,13 @@ func (c *chains) begin(issuer string) {
 
 // said holds what a snapshot says against its seal and against the index.
 func (c *chains) said(s Snapshot) error {
-	refs, err := c.archive.refs(s)
+	forms, facts, err := c.archive.forms(s)
 	if err != nil {
 		return err
 	}
-	forms := make([]cbor.RawMessage, len(refs))
-	facts := make([]extract.Fact, len(refs))
-	for i, r := range refs {
-		if forms[i], err = c.archive.raw(r); err == nil {
-			facts[i], err = c.archive.fact(r)
-		}
-		if err != nil {
-			return err
-		}
+	refs, err := c.archive.refs(s)
+	if err != nil {
+		return err
 	}
 	if content, err := contentOf(forms); err != nil || content != s.Content {
 		return errors.New("they are other ones")

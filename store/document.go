@@ -25,6 +25,7 @@ type Document struct {
 	KnownBy  string        // "published", or "first fetched" where nobody says when it was
 	Fetched  time.Time
 	Flag     string // "demonstration" for bundled texts
+	Lost     bool   // its bytes were lost to damage
 	Bytes    []byte `cbor:"-"`
 }
 
@@ -49,7 +50,12 @@ func addDocument(tx *bolt.Tx, d Document) (added bool, err error) {
 		if err := get(b, "document", []byte(d.ID), &before); err != nil {
 			return false, err
 		}
-		return false, put(b, []byte(d.ID), completed(before, d))
+		if !before.Lost {
+			return false, put(b, []byte(d.ID), completed(before, d))
+		}
+		data := d.Bytes
+		d = completed(before, d)
+		d.Lost, d.Bytes = false, data
 	}
 	if err := put(tx.Bucket(bytesBucket), []byte(d.ID), d.Bytes); err != nil {
 		return false, err
@@ -74,7 +80,7 @@ func completed(d, later Document) Document {
 	return d
 }
 
-// Document gives a document with its bytes, by its id or the beginning of it.
+// Document gives a document with its bytes, which are nil where Lost, by its id or the beginning of it.
 func (db *DB) Document(id string) (Document, error) {
 	var d Document
 	err := db.view(func(tx *bolt.Tx) error {
@@ -84,6 +90,9 @@ func (db *DB) Document(id string) (Document, error) {
 		}
 		if err := get(tx.Bucket(documentBucket), "document", key, &d); err != nil {
 			return err
+		}
+		if d.Lost {
+			return nil
 		}
 		return get(tx.Bucket(bytesBucket), "bytes", key, &d.Bytes)
 	})

@@ -25,15 +25,20 @@ type editor struct {
 }
 
 func newEditor(tx *bolt.Tx, issuer string, before []Snapshot) (*editor, error) {
-	subjects, err := readDirectory(tx, issuer, len(before) > 0)
+	subjects, err := readDirectory(tx, issuer, whole(before))
 	if err != nil {
 		return nil, err
 	}
 	e := &editor{tx: tx, issuer: issuer, archive: newArchive(tx), subjects: subjects, old: len(subjects.Subjects), known: map[string]ref{}, lists: map[int][]posting{}}
-	if len(before) == 0 {
+	for _, s := range slices.Backward(before) {
+		if s.Gone == "" {
+			e.parent = s
+			break
+		}
+	}
+	if e.parent.ID == "" {
 		return e, nil
 	}
-	e.parent = before[len(before)-1]
 	e.base, e.refs, err = e.archive.list(e.parent.Said, 0)
 	for _, r := range e.refs {
 		form, err := e.archive.raw(r)
@@ -43,6 +48,11 @@ func newEditor(tx *bolt.Tx, issuer string, before []Snapshot) (*editor, error) {
 		e.known[string(form)] = r
 	}
 	return e, err
+}
+
+// whole says that a chain has a snapshot with its facts.
+func whole(all []Snapshot) bool {
+	return slices.ContainsFunc(all, func(s Snapshot) bool { return s.Gone == "" })
 }
 
 // add keeps the facts of a snapshot, and counts those that are new and those

@@ -21,7 +21,7 @@ func (db *DB) FactsAbout(issuer string, asOf time.Time, about About) (out []Held
 	}
 	err = db.view(func(tx *bolt.Tx) error {
 		all, err := snapshots(tx, issuer)
-		if err != nil || len(all) == 0 {
+		if err != nil || !whole(all) {
 			return err
 		}
 		known, a := newBook(), newArchive(tx)
@@ -179,7 +179,7 @@ func (db *DB) History(issuer string, matches func(extract.Fact) bool) ([]Version
 func (db *DB) HistoryAbout(issuer string, about About, matches func(extract.Fact) bool) (out []Version, err error) {
 	err = db.view(func(tx *bolt.Tx) error {
 		all, err := snapshots(tx, issuer)
-		if err != nil || len(all) == 0 {
+		if err != nil || !whole(all) {
 			return err
 		}
 		lists, err := chosen(tx, issuer, about)

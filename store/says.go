@@ -166,17 +166,26 @@ func (a *archive) list(number uint64, depth int) (l list, out []ref, err error) 
 
 // facts reads what a snapshot says.
 func (a *archive) facts(s Snapshot) ([]extract.Fact, error) {
+	_, facts, err := a.forms(s)
+	return facts, err
+}
+
+// forms reads what a snapshot says, and how it is encoded.
+func (a *archive) forms(s Snapshot) ([]cbor.RawMessage, []extract.Fact, error) {
 	refs, err := a.refs(s)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	out := make([]extract.Fact, len(refs))
+	forms, facts := make([]cbor.RawMessage, len(refs)), make([]extract.Fact, len(refs))
 	for i, r := range refs {
-		if out[i], err = a.fact(r); err != nil {
-			return nil, err
+		if forms[i], err = a.raw(r); err == nil {
+			facts[i], err = a.fact(r)
+		}
+		if err != nil {
+			return nil, nil, err
 		}
 	}
-	return out, nil
+	return forms, facts, nil
 }
 
 // numbered is the key of the nth value of a bucket that only grows.

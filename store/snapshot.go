@@ -20,7 +20,7 @@ import (
 // Snapshot is an issuer's figures after one results event: what its documents
 // say, on top of its parent. It never changes.
 type Snapshot struct {
-	ID        string // seals everything below but the counts and the place, in hexadecimal
+	ID        string // seals everything below but the counts, the place and Gone, in hexadecimal
 	Issuer    string
 	Version   int    // 1, 2, … for each issuer
 	Parent    string // id of the version before; empty for the first
@@ -37,7 +37,11 @@ type Snapshot struct {
 	Added     int    // of them new
 	Changed   int    // of them with another value than before
 	Said      uint64 // where the list of its facts lies
+	Gone      string // why its facts are not there any more, as Lost; empty for one that is whole
 }
+
+// Lost is why the facts of a snapshot are gone that a repair could not save.
+const Lost = "lost to damage"
 
 // Draft is a snapshot to be.
 type Draft struct {
@@ -66,7 +70,7 @@ func commit(tx *bolt.Tx, d Draft) (Snapshot, bool, error) {
 		return Snapshot{}, false, err
 	}
 	for _, s := range before {
-		if s.Event == d.Event && s.Rules == d.Rules && s.Mark == d.Mark && holds(s.Documents, d.Documents) {
+		if s.Gone == "" && s.Event == d.Event && s.Rules == d.Rules && s.Mark == d.Mark && holds(s.Documents, d.Documents) {
 			return s, false, nil
 		}
 	}
@@ -131,7 +135,7 @@ func seal(d Draft, before []Snapshot, forms []cbor.RawMessage) (s Snapshot, err 
 
 // identity is the hash over all that a snapshot stands for.
 func identity(s Snapshot) (string, error) {
-	s.ID, s.Facts, s.Added, s.Changed, s.Said = "", 0, 0, 0, 0
+	s.ID, s.Facts, s.Added, s.Changed, s.Said, s.Gone = "", 0, 0, 0, 0, ""
 	form, err := encode(s)
 	if err != nil {
 		return "", fmt.Errorf("store: encode snapshot: %w", err)
@@ -224,6 +228,9 @@ func (db *DB) Read(id string) (facts []extract.Fact, err error) {
 		var s Snapshot
 		if err := get(tx.Bucket(snapshotBucket), "snapshot", []byte(id), &s); err != nil {
 			return err
+		}
+		if s.Gone != "" {
+			return fmt.Errorf("%w: the figures of snapshot %.12s: %s", ErrNotFound, s.ID, s.Gone)
 		}
 		facts, err = newArchive(tx).facts(s)
 		return err

@@ -84,7 +84,7 @@ func Counting(all []Snapshot, asOf time.Time) []Snapshot {
 	last := map[fiscal.Period]int{}
 	var out []Snapshot
 	for _, s := range all {
-		if !asOf.IsZero() && s.KnownAt.After(asOf) {
+		if s.Gone != "" || !asOf.IsZero() && s.KnownAt.After(asOf) {
 			continue
 		}
 		if i, ok := last[s.Event]; ok {

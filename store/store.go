@@ -30,6 +30,8 @@ var (
 	ErrDamaged   = errors.New("the database is damaged")
 	ErrNoStore   = errors.New("there is no database yet")
 	ErrForeign   = errors.New("the file is no database of tickmark")
+	ErrOlder     = errors.New("the database was written by an older tickmark; the next refresh or extract --save brings it up to date")
+	ErrMoved     = errors.New("the database was replaced while it was opened")
 	ErrNewer     = errors.New("the database was written by a newer tickmark")
 	ErrNotFound  = errors.New("not in the database")
 	ErrAmbiguous = errors.New("the abbreviation fits several")
@@ -69,18 +71,35 @@ var (
 type Options struct {
 	ReadOnly bool
 	Timeout  time.Duration // how long to wait for the lock; 0 is two seconds
+
+	older    bool // take an older format as it is
+	existing bool // do not make a file where there is none
 }
 
 // DB is an open database.
 type DB struct {
-	bolt *bolt.DB
-	path string
+	bolt   *bolt.DB
+	path   string
+	format int
 }
 
 // Open opens the database at path, and makes it where there is none and
 // ReadOnly is not asked for. A file that is empty, damaged, foreign or newer
 // than this program is refused and left as it is.
+//
+// A file that another takes the place of while its lock is waited for is
+// opened anew.
 func Open(path string, o Options) (*DB, error) {
+	for range 3 {
+		db, err := openOnce(path, o)
+		if !errors.Is(err, ErrMoved) {
+			return db, err
+		}
+	}
+	return nil, fmt.Errorf("%s: %w", path, ErrInUse)
+}
+
+func openOnce(path string, o Options) (*DB, error) {
 	if err := admissible(path, o); err != nil {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
@@ -88,10 +107,18 @@ func Open(path string, o Options) (*DB, error) {
 		o.Timeout = defaultTimeout
 	}
 	db := &DB{path: path}
+	var file *os.File
 	err := guard(func() (err error) {
-		db.bolt, err = bolt.Open(path, 0o600, &bolt.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, FreelistType: bolt.FreelistMapType})
+		db.bolt, err = bolt.Open(path, 0o600, &bolt.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, FreelistType: bolt.FreelistMapType,
+			OpenFile: func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
+				file, err = os.OpenFile(name, flag, mode)
+				return file, err
+			}})
 		return err
 	})
+	if err == nil {
+		err = inPlace(file, path)
+	}
 	if err == nil {
 		db.bolt.AllocSize = growth
 		err = sound(path, o)
@@ -113,7 +140,7 @@ func Open(path string, o Options) (*DB, error) {
 func admissible(path string, o Options) error {
 	info, err := os.Stat(path)
 	switch {
-	case errors.Is(err, fs.ErrNotExist) && o.ReadOnly:
+	case errors.Is(err, fs.ErrNotExist) && (o.ReadOnly || o.existing):
 		return ErrNoStore
 	case errors.Is(err, fs.ErrNotExist):
 		return os.MkdirAll(filepath.Dir(path), 0o700)
@@ -125,6 +152,18 @@ func admissible(path string, o Options) error {
 		return fmt.Errorf("%w: it is no regular file", ErrForeign)
 	case info.Size() == 0:
 		return fmt.Errorf("%w: the file is empty; restore a backup, or remove it to begin anew", ErrDamaged)
+	}
+	return nil
+}
+
+// inPlace says ErrMoved where a file does not have its name any more.
+func inPlace(file *os.File, path string) error {
+	opened, err := file.Stat()
+	if err != nil {
+		return err
+	}
+	if named, err := os.Stat(path); err != nil || !os.SameFile(opened, named) {
+		return ErrMoved
 	}
 	return nil
 }
@@ -167,10 +206,33 @@ func guard(do func() error) (err error) {
 	return do()
 }
 
-// prepare checks the format, and lays out a new file.
+// prepare checks the format, brings an older one up to date, and lays out a
+// new file.
 func (db *DB) prepare(o Options) error {
-	fresh := false
-	err := db.view(func(tx *bolt.Tx) error {
+	fresh, err := db.readFormat(o)
+	switch {
+	case err != nil:
+		return err
+	case fresh:
+		db.format = format
+		return db.update(layOut)
+	case db.format > format:
+		return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, db.format, format)
+	case db.format == format || o.older:
+		return nil
+	case o.ReadOnly:
+		return ErrOlder
+	}
+	if err := db.migrate(db.format); err != nil {
+		return err
+	}
+	db.format = format
+	return nil
+}
+
+// readFormat reads the format of the file, or says that it is a new one.
+func (db *DB) readFormat(o Options) (fresh bool, err error) {
+	err = db.view(func(tx *bolt.Tx) error {
 		meta := tx.Bucket(metaBucket)
 		if meta == nil {
 			first, _ := tx.Cursor().First()
@@ -179,26 +241,24 @@ func (db *DB) prepare(o Options) error {
 			}
 			return ErrForeign
 		}
-		var version int
-		if err := get(meta, "meta", formatKey, &version); err != nil {
-			return err
-		}
-		if version > format {
-			return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, version, format)
-		}
-		return nil
-	})
-	if err != nil || !fresh {
-		return err
-	}
-	return db.update(func(tx *bolt.Tx) error {
-		for _, name := range buckets {
-			if _, err := tx.CreateBucketIfNotExists(name); err != nil {
-				return err
+		err := get(meta, "meta", formatKey, &db.format)
+		if errors.Is(err, ErrDamaged) { // format 1 sealed it without its key
+			if plain, err1 := unsealed1("meta", formatKey, meta.Get(formatKey)); err1 == nil {
+				return decoding.Unmarshal(plain, &db.format)
 			}
 		}
-		return put(tx.Bucket(metaBucket), formatKey, format)
+		return err
 	})
+	return fresh, err
+}
+
+func layOut(tx *bolt.Tx) error {
+	for _, name := range buckets {
+		if _, err := tx.CreateBucketIfNotExists(name); err != nil {
+			return err
+		}
+	}
+	return put(tx.Bucket(metaBucket), formatKey, format)
 }
 
 func (db *DB) view(do func(*bolt.Tx) error) error {
