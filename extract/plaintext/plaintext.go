@@ -93,14 +93,22 @@ func cut(row string) []string {
 	for len(row) > maxLine {
 		at := strings.LastIndexByte(row[:maxLine], ' ') + 1
 		if at == 0 {
-			at = maxLine
-		}
-		for !utf8.RuneStart(row[at]) {
-			at--
+			at = letter(row)
 		}
 		parts, row = append(parts, row[:at]), row[at:]
 	}
 	return append(parts, row)
+}
+
+// letter is the last place up to maxLine at which a letter begins; maxLine where
+// the bytes there are no UTF-8.
+func letter(row string) int {
+	for at := maxLine; at > maxLine-utf8.UTFMax; at-- {
+		if utf8.RuneStart(row[at]) {
+			return at
+		}
+	}
+	return maxLine
 }
 
 // wordsOf reads the words of a line whose baseline is y.

@@ -79,6 +79,8 @@ func TestMarkdown(t *testing.T) {
 func FuzzPages(f *testing.F) {
 	f.Add("Total revenues   2,478.0\n\f總收入\t5")
 	f.Add(strings.Repeat("長", 2*maxLine))
+	f.Add(strings.Repeat("\x95", 2*maxLine)) // no beginning of a letter to cut at
+	f.Add(" " + strings.Repeat("\x95", 2*maxLine))
 	f.Fuzz(func(t *testing.T, text string) {
 		letters := 0
 		for _, p := range Pages(text) {
