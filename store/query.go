@@ -24,14 +24,17 @@ func (db *DB) FactsAbout(issuer string, asOf time.Time, about About) (out []Held
 		if err != nil || !whole(all) {
 			return err
 		}
-		known, a := newBook(), newArchive(tx)
+		if err := known(all, asOf); err != nil {
+			return err
+		}
+		book, a := newBook(), newArchive(tx)
 		lists, err := chosen(tx, issuer, about)
 		for _, list := range lists {
 			if err == nil {
-				err = a.fold(&known, Counting(all, asOf), list, nil)
+				err = a.fold(&book, Counting(all, asOf), list, nil)
 			}
 		}
-		out = known.list()
+		out = book.list()
 		return err
 	})
 	return out, err
@@ -92,7 +95,10 @@ func (db *DB) Between(from, to Snapshot) (before, after []Held, err error) {
 		if err != nil {
 			return err
 		}
-		old, now := upTo(all, from), upTo(all, to)
+		old, now, err := two(all, from, to)
+		if err != nil {
+			return err
+		}
 		a := newArchive(tx)
 		touched, err := a.touched(to.Issuer, old, now)
 		if err != nil {
@@ -106,9 +112,15 @@ func (db *DB) Between(from, to Snapshot) (before, after []Held, err error) {
 	return before, after, err
 }
 
-// upTo lists the snapshots that count for one.
-func upTo(all []Snapshot, s Snapshot) []Snapshot {
-	return Counting(slices.DeleteFunc(slices.Clone(all), func(x Snapshot) bool { return x.Version > s.Version }), time.Time{})
+// two lists the snapshots that count for each of two.
+func two(all []Snapshot, from, to Snapshot) (old, now []Snapshot, err error) {
+	if old, err = upTo(all, from); err != nil {
+		return nil, nil, err
+	}
+	if now, err = upTo(all, to); err != nil {
+		return nil, nil, err
+	}
+	return Counting(old, time.Time{}), Counting(now, time.Time{}), nil
 }
 
 // touched are the keys, by subject, of what snapshots say that are in one list

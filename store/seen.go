@@ -1,9 +1,7 @@
 package store
 
 import (
-	"crypto/sha256"
 	"encoding/binary"
-	"encoding/hex"
 	"strings"
 	"time"
 
@@ -79,11 +77,10 @@ type Quarantined struct {
 
 // PutQuarantined keeps bytes apart from the documents.
 func (db *DB) PutQuarantined(q Quarantined) error {
-	sum := sha256.Sum256(q.Bytes)
-	return db.update(func(tx *bolt.Tx) error {
-		return put(tx.Bucket(quarantineBucket), []byte(hex.EncodeToString(sum[:])), q)
-	})
+	return db.update(func(tx *bolt.Tx) error { return put(tx.Bucket(quarantineBucket), quarantineKey(q), q) })
 }
+
+func quarantineKey(q Quarantined) []byte { return []byte(sha256Hex(q.Bytes)) }
 
 // QuarantinedAll lists what is kept apart.
 func (db *DB) QuarantinedAll() (out []Quarantined, err error) {

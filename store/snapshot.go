@@ -229,8 +229,8 @@ func (db *DB) Read(id string) (facts []extract.Fact, err error) {
 		if err := get(tx.Bucket(snapshotBucket), "snapshot", []byte(id), &s); err != nil {
 			return err
 		}
-		if s.Gone != "" {
-			return fmt.Errorf("%w: the figures of snapshot %.12s: %s", ErrNotFound, s.ID, s.Gone)
+		if err := there(s); err != nil {
+			return err
 		}
 		facts, err = newArchive(tx).facts(s)
 		return err

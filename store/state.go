@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -30,6 +31,9 @@ func (db *DB) Facts(issuer string, asOf time.Time) (out []Held, err error) {
 		if err != nil {
 			return err
 		}
+		if err := known(all, asOf); err != nil {
+			return err
+		}
 		s, err := state(tx, all, asOf)
 		out = s.list()
 		return err
@@ -45,7 +49,9 @@ func (db *DB) FactsOf(s Snapshot) (out []Held, err error) {
 		if err != nil {
 			return err
 		}
-		all = slices.DeleteFunc(all, func(x Snapshot) bool { return x.Version > s.Version })
+		if all, err = upTo(all, s); err != nil {
+			return err
+		}
 		known, err := state(tx, all, time.Time{})
 		out = known.list()
 		return err
@@ -76,6 +82,52 @@ func state(tx *bolt.Tx, all []Snapshot, asOf time.Time) (book, error) {
 		b.add(s, facts)
 	}
 	return b, nil
+}
+
+// known refuses a past of which a pruning gave up a part.
+func known(all []Snapshot, asOf time.Time) error {
+	if asOf.IsZero() {
+		return nil
+	}
+	then := slices.DeleteFunc(slices.Clone(all), func(s Snapshot) bool { return s.KnownAt.After(asOf) })
+	if err := intact(then); err != nil {
+		return fmt.Errorf("what was known on %s: %w", asOf.UTC().Format(time.DateOnly), err)
+	}
+	return nil
+}
+
+// intact says that of each event the last snapshot is there. What was lost to
+// damage is left out with a word from check; what was pruned is refused.
+func intact(all []Snapshot) error {
+	last := map[fiscal.Period]Snapshot{}
+	for _, s := range all {
+		last[s.Event] = s
+	}
+	for _, s := range last {
+		if err := there(s); err != nil && s.Gone != Lost {
+			return fmt.Errorf("it is not whole any more: %w", err)
+		}
+	}
+	return nil
+}
+
+// upTo lists the snapshots up to one, whose figures must be there.
+func upTo(all []Snapshot, s Snapshot) ([]Snapshot, error) {
+	out := slices.DeleteFunc(slices.Clone(all), func(x Snapshot) bool { return x.Version > s.Version })
+	if n := len(out); n > 0 {
+		if err := there(out[n-1]); err != nil {
+			return nil, err
+		}
+	}
+	return out, intact(out)
+}
+
+// there says that the figures of a snapshot are there.
+func there(s Snapshot) error {
+	if s.Gone == "" {
+		return nil
+	}
+	return fmt.Errorf("%w: the figures of version %d (%.12s): %s", ErrNotFound, s.Version, s.ID, s.Gone)
 }
 
 // Counting lists the snapshots that count at a time: of each event the last,
