@@ -37,7 +37,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil,
+			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil, "damage": damage,
 		},
 	})
 }
@@ -75,6 +75,18 @@ func serve(ts *testscript.TestScript, s *replica.Server, p issuer.Profile) {
 	ts.Check(os.WriteFile(home+"/issuers/kc.yaml", text, 0o600))
 	ts.Check(os.WriteFile(home+"/config.yaml", []byte("contact: test tickmark-test@example.com\nallow_private: true\nrate: 500\n"), 0o600))
 	ts.Setenv("REPLICA", s.URL)
+}
+
+// damage makes every seventh page of a file zero: damage FILE.
+func damage(ts *testscript.TestScript, _ bool, args []string) {
+	name := ts.MkAbs(args[0])
+	data, err := os.ReadFile(name)
+	ts.Check(err)
+	page := os.Getpagesize()
+	for at := 3 * page; at+page <= len(data); at += 7 * page {
+		clear(data[at : at+page])
+	}
+	ts.Check(os.WriteFile(name, data, 0o600))
 }
 
 func publish(ts *testscript.TestScript, _ bool, args []string) {

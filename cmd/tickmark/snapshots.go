@@ -21,7 +21,8 @@ func (a *app) snapshotsCommand() *cobra.Command {
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck())
+	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck(),
+		a.snapshotsRepair(), a.snapshotsPrune(), a.snapshotsBackup(), a.snapshotsRestore())
 	return c
 }
 
@@ -332,28 +333,22 @@ func (a *app) snapshotsCheck() *cobra.Command {
 	}
 	output := outputFlag(c)
 	c.RunE = func(*cobra.Command, []string) error {
-		var rows []problemRow
-		err := a.view(func(db *store.DB) error {
-			problems, err := db.Check()
-			for _, p := range problems {
-				rows = append(rows, problemRow{p.Where, p.What})
-			}
+		var problems []store.Problem
+		err := a.view(func(db *store.DB) (err error) {
+			problems, err = db.Check()
 			return err
 		})
 		if errors.Is(err, store.ErrDamaged) { // so badly that it does not open
-			rows, err = []problemRow{{a.db, strings.TrimPrefix(err.Error(), a.db+": ")}}, nil
+			problems, err = []store.Problem{{Where: a.db, What: strings.TrimPrefix(err.Error(), a.db+": ")}}, nil
+		}
+		if err == nil {
+			err = a.printProblems(*output, problems)
 		}
 		if err != nil {
 			return err
 		}
-		if *output != "table" || len(rows) > 0 {
-			if err := print(a.out, *output, listing[problemRow]{header: []string{"where", "what"}, rows: rows,
-				cells: func(r problemRow) []string { return []string{r.Where, r.What} }}); err != nil {
-				return err
-			}
-		}
-		if len(rows) > 0 {
-			return exit{statusFound, fmt.Errorf("%s: %s found", a.db, count(len(rows), "damaged place"))}
+		if len(problems) > 0 {
+			return exit{statusFound, fmt.Errorf("%s: %s found; tickmark snapshots repair saves the rest", a.db, count(len(problems), "damaged place"))}
 		}
 		fmt.Fprintf(a.errs, "%s is sound.\n", a.db)
 		return nil
