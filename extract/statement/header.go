@@ -63,9 +63,10 @@ var (
 func (r *reader) columns(s sheet, b band) []column {
 	cols := figureColumns(s.table.Rows[b.body:b.end])
 	lean := r.lean(s, b)
+	head := grouped(s.table.Rows[b.head:b.body], cols)
 	for i := range cols {
 		c := &cols[i]
-		stack := stackOver(s.table.Rows[b.head:b.body], *c)
+		stack := stackOver(head, *c)
 		c.header = closed(strings.Join(stack, " "))
 		c.kind = kindOf(stack, c.header)
 		c.unit = headerUnit(stack)
@@ -78,6 +79,7 @@ func (r *reader) columns(s sheet, b band) []column {
 			c.period = r.period(c.header, s.caption, lean)
 		}
 	}
+	scaleOver(cols)
 	inherit(cols, s.columns)
 	if b.head == b.body && len(cols) == len(r.last.columns) {
 		for i, old := range r.last.columns {

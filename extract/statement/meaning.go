@@ -55,7 +55,7 @@ func (r *reader) meaning(s sheet, l line) meaning {
 		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis, Loss: m.match.Loss}, s.caption.note
 	}
 	r.segment(s, l, &m)
-	if s.caption.statement == vocabulary.Reconciliation && m.known && m.part == "" && !m.match.Positive && adjustmentForm.MatchString(l.label) {
+	if s.caption.statement == vocabulary.Reconciliation && m.known && m.part == "" && takenBack(l.label, m.match) {
 		m.known, m.match, m.part = false, vocabulary.Match{Basis: m.match.Basis}, reconciling
 		return r.rest(s, l, m)
 	}
@@ -100,6 +100,13 @@ var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|c
 // ownUnit ends a label that names the unit of its row: no scale of the table
 // applies to it.
 var ownUnit = pattern.New(`[(（](?:港元|人民幣元|人民币元|元|美元|元 ?/ ?股|港元 ?/ ?股|RMB|HK\$|US\$)[)）]$`)
+
+// takenBack says that a row of a reconciliation is an adjustment and not the
+// element that its words name: "Add: share-based compensation" is net of what
+// noncontrolling interests bear where the measure is.
+func takenBack(label string, m vocabulary.Match) bool {
+	return bridgeForm.MatchString(label) || !m.Positive && adjustmentForm.MatchString(label)
+}
 
 // adjustmentForm names the rows of a reconciliation that take something back:
 // their printed sign is that of the adjustment, not of the element.

@@ -11,7 +11,7 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@4"
+	ruleAmount = "statement/amount@5"
 	ruleChange = "statement/change@2"
 	ruleNil    = "statement/nil@1"
 )
@@ -142,10 +142,13 @@ var (
 	closingForm = pattern.New(`(?i)\b(?:at|as of|as at)?\s*(?:the )?end of\b|期末|年末|年終`)
 )
 
+// cashBalance is the opening or closing balance of cash, in whatever table.
+var cashBalance = pattern.New(`(?i)\bcash\b.*\b(?:beginning|end) of\b|[现現]金.*[期年][初末]`)
+
 // instantOf turns the opening and closing balances of a cash flow statement
 // into instants.
 func instantOf(p fiscal.Period, label string, st vocabulary.Statement) fiscal.Period {
-	if st != vocabulary.CashFlow || p.IsInstant() || !p.Known() {
+	if st != vocabulary.CashFlow && !cashBalance.MatchString(label) || p.IsInstant() || !p.Known() {
 		return p
 	}
 	switch {

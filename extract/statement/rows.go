@@ -38,26 +38,30 @@ func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
 	section := headSection(t, b)
 	parent, bridge := section, false
-	open := false // a heading stands right above
-	per := ""     // the last heading that speaks of amounts per share
-	parts := 0    // rows with a dash since the last without
+	open := dangling(section) // a heading stands right above
+	per := ""                 // the last heading that speaks of amounts per share
+	parts := 0                // rows with a dash since the last without
 	for i := b.body; i < b.end; i++ {
 		row := t.Rows[i]
 		name, sub := "", false
 		if c, ok := row.Label(); ok {
 			name, sub = cutDash(clean(extract.Unmarked(c.Text, c.Marks)))
 		}
-		if !sub {
+		switch {
+		case sub:
+			parts++
+		case name != "": // a row without a label may be the total of the parts
 			if parts > 0 && parent == section {
 				section = "" // the parts of a heading are at their end
 			}
 			parent, parts = name, 0
-		} else {
-			parts++
 		}
 		cells := cellsOf(row, cols)
 		if !anyCell(cells, cols) {
 			if name != "" && lone(row, cells) {
+				if open && dangling(section) {
+					name = section + " " + name
+				}
 				section, open = name, true
 				if vocabulary.PerUnit(name) != "" {
 					per = name
@@ -67,8 +71,8 @@ func label(t *extract.Table, b band, cols []column) []line {
 		}
 		bridge = bridge || bridgeForm.MatchString(name)
 		l := line{row: i, label: name, section: section, cells: cells, bridge: bridge}
-		if open && parenthesised(name) {
-			l.label = section + " " + name
+		if open {
+			l.label, name = broken(t, i, section, name)
 		}
 		open = false
 		if sub && parent != "" {
@@ -87,9 +91,34 @@ func label(t *extract.Table, b band, cols []column) []line {
 			section = ""
 		}
 	}
-	subtotals(t, lines)
+	subtotals(t, lines, cols)
 	return lines
 }
+
+// broken is the label of a row below a heading, mended where the heading is its
+// first part, or all of it; second is what the row itself is to be taken for.
+func broken(t *extract.Table, i int, above, name string) (label, second string) {
+	switch {
+	case parenthesised(name):
+		return above + " " + name, name
+	case dangling(above) && name != "":
+		return above + " " + name, above + " " + name
+	case dangling(above) && i+1 < len(t.Rows):
+		if c, ok := t.Rows[i+1].Label(); ok && len(t.Rows[i+1].Cells) == 1 {
+			label = above + " " + clean(extract.Unmarked(c.Text, c.Marks))
+			return label, label
+		}
+	case name == "" && strings.HasSuffix(above, ":"):
+		return strings.TrimSpace(strings.TrimSuffix(above, ":")), ""
+	}
+	return name, name
+}
+
+var danglingForm = pattern.New(`(?i)\b(?:to|to the|of|of the|and|for|from|by|in|or|with|attributable)$|[a-z] ?[–—-]$`)
+
+// dangling says that a label goes on in the next row: "Net income attributable
+// to".
+func dangling(label string) bool { return danglingForm.MatchString(label) }
 
 // parenthesised says that a label is the end of the one in the row above:
 // "(RMB/share)" under "Basic earnings per share".
@@ -108,10 +137,21 @@ func cutDash(name string) (string, bool) {
 // the first data row, as "Revenues" often does beside an empty header row.
 func headSection(t *extract.Table, b band) string {
 	for i := b.body - 1; i >= b.head; i-- {
-		row := t.Rows[i]
-		if c, ok := row.Label(); ok && len(row.Cells) == 1 && !parseUnitLine(c.Text).scaled {
-			return clean(extract.Unmarked(c.Text, c.Marks))
+		name := headLabel(t.Rows[i])
+		if name == "" {
+			continue
 		}
+		for ; i > b.head && dangling(headLabel(t.Rows[i-1])); i-- {
+			name = headLabel(t.Rows[i-1]) + " " + name
+		}
+		return name
+	}
+	return ""
+}
+
+func headLabel(row extract.Row) string {
+	if c, ok := row.Label(); ok && len(row.Cells) == 1 && !parseUnitLine(c.Text).scaled {
+		return clean(extract.Unmarked(c.Text, c.Marks))
 	}
 	return ""
 }

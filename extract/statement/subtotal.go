@@ -8,12 +8,12 @@ import (
 
 // ruleSubtotal reads a row without a label that the rows of its section add
 // up to: it is the total of that section.
-const ruleSubtotal = "statement/subtotal@1"
+const ruleSubtotal = "statement/subtotal@2"
 
 // subtotals names the rows without a label whose figures are, in every column,
 // the exact sum of the rows of the section above them. Others stay without a
 // label.
-func subtotals(t *extract.Table, lines []line) {
+func subtotals(t *extract.Table, lines []line, cols []column) {
 	from := 0
 	for i := range lines {
 		l := &lines[i]
@@ -23,18 +23,19 @@ func subtotals(t *extract.Table, lines []line) {
 		if l.label != "" {
 			continue
 		}
-		if l.section != "" && i-from > 1 && addsUp(t, lines[from:i], *l) {
+		if l.section != "" && i-from > 1 && addsUp(t, lines[from:i], *l, cols) {
 			l.label, l.total = heading(l.section), true
 		}
 		from = i + 1
 	}
 }
 
-// addsUp says that the parts give the total in each column that it fills.
-func addsUp(t *extract.Table, parts []line, total line) bool {
+// addsUp says that the parts give the total in each column of amounts that it
+// fills.
+func addsUp(t *extract.Table, parts []line, total line, cols []column) bool {
 	columns := 0
 	for col, cell := range total.cells {
-		if cell < 0 {
+		if cell < 0 || cols[col].kind != amounts {
 			continue
 		}
 		want, ok := parseFigure(t.Rows[total.row].Cells[cell])
