@@ -106,9 +106,14 @@ func openOnce(path string, o Options) (*DB, error) {
 	if o.Timeout == 0 {
 		o.Timeout = defaultTimeout
 	}
+	open, err := door(path, o)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", path, err)
+	}
+	defer open()
 	db := &DB{path: path}
 	var file *os.File
-	err := guard(func() (err error) {
+	err = guard(func() (err error) {
 		db.bolt, err = bolt.Open(path, 0o600, &bolt.Options{ReadOnly: o.ReadOnly, Timeout: o.Timeout, FreelistType: bolt.FreelistMapType,
 			OpenFile: func(name string, flag int, mode os.FileMode) (f *os.File, err error) {
 				file, err = os.OpenFile(name, flag, mode)
@@ -154,6 +159,14 @@ func admissible(path string, o Options) error {
 		return fmt.Errorf("%w: the file is empty; restore a backup, or remove it to begin anew", ErrDamaged)
 	}
 	return nil
+}
+
+// door is what a reader waits at and a writer closes until he is in.
+func door(path string, o Options) (open func(), err error) {
+	if o.ReadOnly {
+		return func() {}, throughDoor(path, o.Timeout)
+	}
+	return closeDoor(path, o.Timeout)
 }
 
 // inPlace says ErrMoved where a file does not have its name any more.

@@ -8,7 +8,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -354,66 +353,4 @@ func read(db *DB) (string, error) {
 		errs = append(errs, err, err2, err3)
 	}
 	return b.String(), errors.Join(errs...)
-}
-
-// TestMain lets the test's own binary be the writer that TestKill kills.
-func TestMain(m *testing.M) {
-	if path := os.Getenv("STORE_TEST_WRITER"); path != "" {
-		writer(path)
-		return
-	}
-	os.Exit(m.Run())
-}
-
-// writer commits release after release and says so, until it is killed.
-func writer(path string) {
-	for n := 1; ; n++ {
-		db, err := Open(path, Options{})
-		if err != nil {
-			fmt.Println(err)
-			os.Exit(1)
-		}
-		d := document(fmt.Sprint("release ", n))
-		_, err = db.AddDocument(d)
-		if err == nil {
-			_, _, err = db.Commit(Draft{Issuer: "kc", Event: quarter(n), KnownAt: day(n), Documents: []string{d.ID}, Facts: []extract.Fact{fact("Revenues", quarter(n), int64(n), d.ID)}})
-		}
-		if err := errors.Join(err, db.Close()); err != nil {
-			fmt.Println(err)
-			os.Exit(1)
-		}
-		fmt.Println("committed", n)
-	}
-}
-
-// TestKill kills a writer at random moments: the file stays sound and holds
-// every snapshot that was acknowledged.
-func TestKill(t *testing.T) {
-	rounds := 4
-	if os.Getenv("TICKMARK_SOAK") != "" {
-		rounds = 200
-	}
-	for range rounds {
-		path := filepath.Join(t.TempDir(), "a.db")
-		cmd := exec.Command(os.Args[0])
-		cmd.Env = append(os.Environ(), "STORE_TEST_WRITER="+path)
-		var said bytes.Buffer
-		cmd.Stdout = &said
-		if err := cmd.Start(); err != nil {
-			t.Fatal(err)
-		}
-		time.Sleep(time.Duration(30+rand.IntN(150)) * time.Millisecond)
-		if err := cmd.Process.Kill(); err != nil {
-			t.Fatal(err)
-		}
-		_ = cmd.Wait()
-		acknowledged := strings.Count(said.String(), "committed")
-		if acknowledged == 0 {
-			continue
-		}
-		all, err := open(t, path).Snapshots("kc")
-		if err != nil || len(all) < acknowledged {
-			t.Errorf("%d snapshots of %d acknowledged, %v", len(all), acknowledged, err)
-		}
-	}
 }
