@@ -54,7 +54,6 @@ var rules = []rule{
 	pattern("prose/list@3", anywhere, `^(?P<subj>L)O(?P<lev>M)A(?P<subj2>L)O(?P<lev2>M)(?P<levT2>T)`),
 	pattern("prose/share@2", anywhere, `^(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>(?P<levT>T)?I)(?P<share>P)(?P<levT2>T)?`),
 	pattern("prose/share@2", anywhere, `^(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>[UD]F)(?P<share2>P)(?P<share2T>T)t(?P<share>P)(?P<levT>T)`),
-	pattern("prose/share@1", anywhere, `^(?P<subj>L)(?P<levT>T)?[SI](?P<share>P)O?(?P<of>L)`),
 	pattern("prose/level@3", anywhere, `^(?P<subj>L)(?P<levT>T)?(?:c?[I@]|O|c@)(?P<lev>`+num+`)(?P<levT2>T)?`),
 	pattern("prose/level@2", anywhere, `^(?P<subj>L)(?P<levT>T)?(?P<vague>[MC])(?P<levT2>T)?`),
 	pattern("prose/level@2", opening, `^I(?P<subj>L)O?(?P<lev>[MC])(?P<levT>T)?`),
@@ -68,7 +67,6 @@ var rules = []rule{
 
 	pattern("prose/share@1", bound, lead+`S?(?P<share>P)O(?P<of>L)`),
 	pattern("prose/share@1", bound, lead+`S(?P<share>P)(?P<of>L)`),
-	pattern("prose/share@1", bound, lead+`S(?P<of>L)(?P<share>P)`),
 	pattern("prose/share@2", bound, lead+`S(?P<of>L)I?(?P<share>P)`),
 	pattern("prose/share@4", bound, lead+`S(?P<share>P)O(?P<ofx>[xlLFO]+)(?P<end>(?P<levT>T)|[c;A]|$)`),
 	pattern("prose/share@2", bound, lead+`S(?P<ofx>[xlL]+)(?P<end>(?P<share>P))`),
@@ -93,7 +91,6 @@ var rules = []rule{
 	pattern("prose/moved@2", bound, lead+`F(?P<base>`+num+`)[UD]?t(?P<lev>`+num+`)c?(?P<kind>[YWH])(?P<dir>[UD])B?(?P<chg>[PQ])`),
 	pattern("prose/moved@2", bound, lead+`F(?P<baseT>T)?(?P<base>`+num+`)[UD]t(?P<levT>T)?(?P<lev>`+num+`)`),
 	pattern("prose/moved@1", bound, lead+`(?:[UD]|I)?F(?P<base>`+num+`)(?P<baseT>T)?t(?P<lev>`+num+`)(?P<levT>T)?`),
-	pattern("prose/moved@2", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?F(?P<base>`+num+`)(?P<baseT>T)`),
 	pattern("prose/moved@1", bound, lead+`[UD]t(?P<lev>`+num+`)(?P<levT>T)?`),
 	pattern("prose/base@1", bound, lead+`[UD]?[FK](?P<base>`+num+`)c?A(?P<base2>`+num+`)(?P<baseT>T)A(?P<base2T>T)R?`),
 	pattern("prose/each@1", bound, lead+`[UD]?[FK](?P<base>`+num+`)E(?P<baseT>T)A(?P<bothT>T)(?:c?R)?`),
