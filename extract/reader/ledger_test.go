@@ -3,6 +3,8 @@ package reader
 import (
 	"context"
 	"testing"
+
+	"tickmark/extract"
 )
 
 // TestNoteColumn: the numbers under a header that says notes are note numbers,
@@ -22,5 +24,34 @@ func TestNoteColumn(t *testing.T) {
 	}
 	if !notes["14"] || !notes["5"] || notes["12"] || notes["1,234"] {
 		t.Errorf("notes: %v in %v", notes, res.Ledger)
+	}
+}
+
+// TestIgnorable: a number falls under a kind by what stands around it, and a
+// figure under none.
+func TestIgnorable(t *testing.T) {
+	for _, c := range []struct{ words, printed, kind string }{
+		{"Please dial in 15 minutes prior to the call.", "15", "date"},
+		{"The film lasts 15 minutes.", "15", "unexplained"},
+		{"at Shops 1712-1716, 17th Floor, 183 Queen’s Road East, Wanchai", "1712", "address"},
+		{"at Shops 1712-1716, 17th Floor, 183 Queen’s Road East, Wanchai", "17", "address"},
+		{"at Shops 1712-1716, 17th Floor, 183 Queen’s Road East, Wanchai", "183", "address"},
+		{"It sold 183 vehicles on the road.", "183", "unexplained"},
+		{"The network has 690 shops.", "690", "unexplained"},
+		{"as set forth in the H.10 statistical release", "10", "law"},
+		{"HKEX: 9988 (HKD Counter) and 89988 (RMB Counter)", "89988", "ticker"},
+		{"a loss of 9988 (RMB million)", "9988", "unexplained"},
+	} {
+		kind := ""
+		text := extract.Text{Blocks: []extract.Block{{Words: c.words}}}
+		text.Number()
+		for _, e := range ledger(text, nil, nil) {
+			if e.Printed == c.printed {
+				kind = e.Kind
+			}
+		}
+		if kind != c.kind {
+			t.Errorf("%s: %s is %q, want %q", c.words, c.printed, kind, c.kind)
+		}
 	}
 }
