@@ -69,6 +69,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	if _, ok := g["rate"]; ok {
 		return s.rateOf(g, rule)
 	}
+	if _, ok := g["dividend"]; ok {
+		return s.dividend(g, r.id)
+	}
 	s.levelOf(g, rule)
 	s.baseOf(g, "base", "baseT", rule)
 	s.baseOf(g, "base2", "base2T", rule)

@@ -62,6 +62,7 @@ var rules = []rule{
 	pattern("prose/growth@1", anywhere, `^(?P<chg>P)(?P<kind>[YWH])[Llx](?P<dir>U)[tI]*(?P<lev>M)F(?P<subj>L)(?P<levT>T)?`),
 	pattern("prose/had@1", free, `^e(?P<lev>M)O(?P<subj>L)`),
 	pattern("prose/rate@1", bound, `^[cA]*(?P<rate>P)O?(?P<what>L)`),
+	pattern("prose/dividend@1", anywhere, `^d(?P<dividend>M)(?P<levT>T)`),
 	pattern("prose/exchange@2", anywhere, `^(?P<fx>M)[tcIx]?(?P<fx2>M)`),
 	pattern("prose/subject@1", anywhere, `^(?P<subj>L)(?P<subjT>T)?`),
 

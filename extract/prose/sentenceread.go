@@ -68,7 +68,13 @@ func (s *sentence) read() *subject {
 		return nil
 	}
 	s.unclear = monthForm.MatchString(s.text)
-	i := s.open(all)
+	all, i := s.reporting(all)
+	if i > 0 {
+		s.understood = i
+		i = s.unnamed(all, i)
+	} else {
+		i = s.open(all)
+	}
 	for i < len(all) {
 		n := s.step(all, i)
 		i += n
@@ -141,7 +147,7 @@ var (
 )
 
 // maxLabel is the longest name of an unknown subject, in bytes.
-const maxLabel = 160
+const maxLabel = 240
 
 // unnamed takes the words before the first verb as the subject's label where
 // the vocabulary has none for them: as reported first, normalized second.

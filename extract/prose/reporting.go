@@ -1,0 +1,55 @@
+package prose
+
+import (
+	"regexp"
+	"strings"
+
+	"tickmark/extract/vocabulary"
+)
+
+// Who reports, and what: "ACME reported basic net income of M".
+var (
+	reportingForm = regexp.MustCompile(`^\s*(?:[A-Z]\S* )(?:\S+ ){0,3}(?:reported|posted|recorded) `)
+	reportedForm  = regexp.MustCompile(`^[xlLm]*[lL][xlLmFA]*OM`)
+)
+
+// reporting gives the first token of what somebody reports, and the sentence
+// with the "of" behind it turned into a verb; 0 where nobody does.
+func (s *sentence) reporting(all string) (string, int) {
+	m := reportingForm.FindStringIndex(s.text)
+	if m == nil {
+		return all, 0
+	}
+	i := 0
+	for i < len(s.tokens) && s.tokens[i].start < m[1] {
+		i++
+	}
+	if i == 0 || strings.Trim(all[:i], "x") != "" {
+		return all, 0
+	}
+	label := reportedForm.FindStringIndex(all[i:])
+	if label == nil {
+		return all, 0
+	}
+	of := i + label[1] - 2
+	s.tokens[of].kind = 'I'
+	return all[:of] + "I" + all[of+1:], i
+}
+
+// dividendMetric is what is declared on a share, for the period named.
+const dividendMetric = "DividendsDeclaredPerShare"
+
+// dividend reads "a dividend of M per share for T".
+func (s *sentence) dividend(g found, rule string) bool {
+	i := g["dividend"]
+	p := s.at(g, "levT")
+	if !s.tokens[i].number.Unit.PerShare() || !p.Known() || p.IsInstant() {
+		return false
+	}
+	before, metric, dims := s.subject, s.metric, s.dims
+	s.subject = &subject{match: vocabulary.Match{Metric: dividendMetric, Positive: true}, known: true, label: "dividend"}
+	s.metric, s.dims = dividendMetric, nil
+	s.observe(i, p, nil, false, rule)
+	s.subject, s.metric, s.dims = before, metric, dims
+	return true
+}
