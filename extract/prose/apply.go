@@ -236,7 +236,7 @@ func (s *sentence) pair(g found, other int, rule string) bool {
 // is the one that the change beside it is measured against.
 func (s *sentence) baseOf(g found, name, period, rule string) {
 	i, ok := g[name]
-	if !ok {
+	if !ok || s.translated(s.tokens[i].number) {
 		return
 	}
 	p := s.at(g, period)

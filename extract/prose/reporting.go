@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 
+	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
 
@@ -52,4 +53,12 @@ func (s *sentence) dividend(g found, rule string) bool {
 	s.observe(i, p, nil, false, rule)
 	s.subject, s.metric, s.dims = before, metric, dims
 	return true
+}
+
+// translated says that a comparative per share is printed in another currency
+// than the document's: it is translated at this document's rate, each release
+// gives another figure for the same period, and none was reported.
+func (s *sentence) translated(n quantity.Number) bool {
+	c := s.context.Currency
+	return c != "" && n.Unit.PerShare() && !strings.HasPrefix(string(n.Unit), string(c)+"/")
 }
