@@ -56,6 +56,9 @@ func cellMisses(t extract.Text, misses []extract.Miss) map[extract.At]int {
 
 // scaled adds the scale that is printed with a figure in prose.
 func scaled(m *extract.Miss) {
+	if len(m.Readings) == 0 {
+		return
+	}
 	n, ok := printedNumber(m.Quote)
 	if !ok || !n.Scaled {
 		return
@@ -191,8 +194,11 @@ func neighbours(facts []extract.Fact, cells map[extract.At]int) []extract.Fact {
 
 // supposed is the fact that reading n of a missed cell would make.
 func supposed(t extract.Text, at extract.At, m extract.Miss, n int) (extract.Fact, bool) {
+	if n >= len(m.Readings) {
+		return extract.Fact{}, false
+	}
 	number, ok := printedNumber(m.Quote)
-	if n >= len(m.Readings) || !ok {
+	if !ok {
 		return extract.Fact{}, false
 	}
 	r := m.Readings[n]
@@ -244,8 +250,11 @@ func closeProse(c extract.Context, facts []extract.Fact, misses []extract.Miss, 
 		}
 	}
 	for i := range misses {
+		if inCell[i] || len(misses[i].Readings) == 0 {
+			continue
+		}
 		n, ok := printedNumber(misses[i].Quote)
-		if inCell[i] || !ok || n.Value.Abs().Coef < 100 {
+		if !ok || n.Value.Abs().Coef < 100 {
 			continue
 		}
 		for j := range misses[i].Readings {

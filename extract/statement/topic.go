@@ -41,14 +41,24 @@ func sayingOf(f extract.Fact) saying {
 // spot tells of an observation under which heading of which table it stands.
 func (r *reader) spot(s sheet, l line) {
 	p := passage{block: s.block, section: l.section, primary: s.caption.statement.Primary()}
-	if n := len(r.passages); n > 0 {
-		if last := r.passages[n-1]; last.block == p.block && last.section == p.section {
-			r.passages[n-1].facts = append(last.facts, len(r.facts))
-			return
-		}
+	switch last := r.lastPassage(); {
+	case last == nil || last.block != p.block:
+		p.title = topicOf(s.caption)
+	case last.section == p.section:
+		last.facts = append(last.facts, len(r.facts))
+		return
+	default:
+		p.title = last.title
 	}
-	p.title, p.facts = topicOf(s.caption), []int{len(r.facts)}
+	p.facts = []int{len(r.facts)}
 	r.passages = append(r.passages, p)
+}
+
+func (r *reader) lastPassage() *passage {
+	if n := len(r.passages); n > 0 {
+		return &r.passages[n-1]
+	}
+	return nil
 }
 
 // topicOf is the table's title, else the nearest line over it that names
@@ -59,10 +69,12 @@ func topicOf(c caption) string {
 	}
 	for i := len(c.lines) - 1; i >= 0; i-- {
 		line := strings.TrimSpace(c.lines[i])
-		if u := parseUnitLine(line); len(line) > 120 || u.scaled || u.currency != "" && len(line) < 40 || len(fiscal.Scan(line)) > 0 || !hasWords(line) {
+		if len(line) > maxNote || !hasWords(line) {
 			continue
 		}
-		return clean(line)
+		if u := parseUnitLine(line); !u.scaled && (u.currency == "" || len(line) >= 40) && len(fiscal.Scan(line)) == 0 {
+			return clean(line)
+		}
 	}
 	return ""
 }

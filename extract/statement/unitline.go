@@ -1,7 +1,6 @@
 package statement
 
 import (
-	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -21,32 +20,28 @@ type unitLine struct {
 	money    bool // the scale is one of money: thousands of Renminbi, 千元
 }
 
-// The scales by what is printed. The leftmost match counts. A form is tried
-// only on a text that holds one of its words, in lower case: most labels name
-// no unit, and finding that out must cost little.
+// The scales by what is printed. The leftmost match counts.
 var scales = []struct {
-	words []string
 	form  *pattern.Pattern
 	scale int
 }{
-	{[]string{"thousand", "000"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
-	{[]string{"million", "000", "rmb", "$", "¥", "百萬", "百万"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
-	{[]string{"billion", "rmb", "$", "¥", "十億", "十亿"}, pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
-	{[]string{"千萬", "千万"}, pattern.New(`千萬|千万`), 7},
-	{[]string{"千"}, pattern.New(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
-	{[]string{"億", "亿"}, pattern.New(`億元|亿元|億港元|億美元|亿美元`), 8},
-	{[]string{"萬", "万"}, pattern.New(`萬元|万元|萬港元|萬美元|万美元`), 4},
-	{[]string{"元"}, pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
+	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
+	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
+	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
+	{pattern.New(`千萬|千万`), 7},
+	{pattern.New(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
+	{pattern.New(`億元|亿元|億港元|億美元|亿美元`), 8},
+	{pattern.New(`萬元|万元|萬港元|萬美元|万美元`), 4},
+	{pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
 }
 
 var currencyForms = []struct {
-	words []string
-	form  *pattern.Pattern
-	unit  quantity.Unit
+	form *pattern.Pattern
+	unit quantity.Unit
 }{
-	{[]string{"us$", "usd", "dollar", "美元"}, pattern.New(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
-	{[]string{"hk", "hong kong", "港"}, pattern.New(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
-	{[]string{"rmb", "cny", "renminbi", "人", "¥", "元"}, pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
+	{pattern.New(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
+	{pattern.New(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
+	{pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
 }
 
 // parseUnitLine reads "(All amounts in thousands, except for share data)",
@@ -54,11 +49,10 @@ var currencyForms = []struct {
 // names several currencies names none: columns do.
 func parseUnitLine(text string) unitLine {
 	text = narrow(text)
-	lower := strings.ToLower(text)
 	var u unitLine
 	found := 0
 	for _, c := range currencyForms {
-		if holdsAny(lower, c.words) && c.form.MatchString(text) {
+		if c.form.MatchString(text) {
 			u.currency = c.unit
 			found++
 		}
@@ -81,16 +75,6 @@ func narrow(text string) string {
 		}
 	}
 	return text
-}
-
-// holdsAny says that a text holds one of some words.
-func holdsAny(text string, words []string) bool {
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // moneyScale is a scale that counts money alone, not shares.
@@ -117,11 +101,7 @@ func shareScale(label string) (int, bool) {
 
 func scaleOf(text string) (int, bool) {
 	best, at := -1, len(text)+1
-	lower := strings.ToLower(text)
 	for i, s := range scales {
-		if !holdsAny(lower, s.words) {
-			continue
-		}
 		if m := s.form.FindStringIndex(text); m != nil && m[0] < at {
 			best, at = i, m[0]
 		}
@@ -134,14 +114,8 @@ func scaleOf(text string) (int, bool) {
 
 var exceptForm = pattern.New(`(?i)\b(?:except|excluding|other than|unless)\b|除.{0,20}外`)
 
-// exceptWords are those of exceptForm.
-var exceptWords = []string{"except", "excluding", "other than", "unless", "除"}
-
 // cutExcept parts a unit line from its exceptions.
 func cutExcept(text string) (main, except string, ok bool) {
-	if !holdsAny(strings.ToLower(text), exceptWords) {
-		return text, "", false
-	}
 	m := exceptForm.FindStringIndex(text)
 	if m == nil {
 		return text, "", false
@@ -157,5 +131,5 @@ var (
 // sharesExcepted says that the exceptions name share counts, not only amounts
 // per share.
 func sharesExcepted(except string) bool {
-	return shareWord.MatchString(perShareWord.ReplaceAllString(except, " "))
+	return except != "" && shareWord.MatchString(perShareWord.ReplaceAllString(except, " "))
 }

@@ -1,0 +1,28 @@
+package statement
+
+import (
+	"testing"
+
+	"tickmark/extract/quantity"
+)
+
+func TestParseUnitLine(t *testing.T) {
+	for text, want := range map[string]unitLine{
+		"(All amounts in thousands, except for share data)": {scale: 3, scaled: true, shares: true},
+		"RMB’000":                                   {currency: quantity.CNY, scale: 3, scaled: true},
+		"人民幣千元":                                     {currency: quantity.CNY, scale: 3, scaled: true, money: true},
+		"in RMB billions, except percentages":       {currency: quantity.CNY, scale: 9, scaled: true},
+		"In millions of US$, except per ADS":        {currency: quantity.USD, scale: 6, scaled: true, money: true},
+		"In thousands of RMB and US$":               {scale: 3, scaled: true, money: true},
+		"Unit: RMB":                                 {currency: quantity.CNY, scaled: true},
+		"Unit: in yuan":                             {scaled: true},
+		"Selling and marketing expenses":            {},
+		"Three months ended September 30,":          {},
+		"Ｉｎ ｔｈｏｕｓａｎｄｓ":                              {scale: 3, scaled: true},
+		"RMB (unless stated otherwise in millions)": {currency: quantity.CNY},
+	} {
+		if got := parseUnitLine(text); got != want {
+			t.Errorf("%q: %+v, want %+v", text, got, want)
+		}
+	}
+}
