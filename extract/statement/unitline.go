@@ -32,7 +32,7 @@ var scales = []struct {
 	{pattern.New(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
 	{pattern.New(`億元|亿元|億港元|億美元|亿美元`), 8},
 	{pattern.New(`萬元|万元|萬港元|萬美元|万美元`), 4},
-	{pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
+	{pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n千百萬万億亿]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
 }
 
 var currencyForms = []struct {
