@@ -33,6 +33,9 @@ func (s *sentence) reporting(all string) (string, int) {
 		return all, 0
 	}
 	of := i + label[1] - 2
+	if of == i+1 && all[i] == 'L' {
+		return all, i // the grammar reads it
+	}
 	s.tokens[of].kind = 'I'
 	return all[:of] + "I" + all[of+1:], i
 }

@@ -70,7 +70,7 @@ func (s *sentence) read() *subject {
 	s.unclear = monthForm.MatchString(s.text)
 	all, i := s.reporting(all)
 	if i > 0 {
-		s.understood = i
+		s.understood, s.bound = i, true
 		i = s.unnamed(all, i)
 	} else {
 		i = s.open(all)

@@ -374,7 +374,7 @@ func kinds(tokens []token) string {
 // asideForm begins what explains a measure and does not change what it is;
 // adjustedAside does so only where the measure is said to be adjusted.
 var (
-	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:is|are|includes?|represents?)\b)`)
+	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:is|are|includes?|represents?|consists? of|comprises?)\b)`)
 	adjustedAside = regexp.MustCompile(`^ ?(?:excluding\b|which (?:excludes?|is adjusted)\b)`)
 )
 
@@ -386,7 +386,7 @@ func aside(label token, words string) bool {
 // sentence.
 func asides(text string, in []token) []token {
 	for i := 0; i+2 < len(in); i++ {
-		if in[i].kind != 'L' || in[i+1].kind != 'c' || !aside(in[i], text[in[i+1].end:]) {
+		if strings.IndexByte("Llx", in[i].kind) < 0 || in[i+1].kind != 'c' || !aside(in[i], text[in[i+1].end:]) {
 			continue
 		}
 		for j := i + 2; j < len(in) && strings.IndexByte("MPQCXNT;", in[j].kind) < 0; j++ {

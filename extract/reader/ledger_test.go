@@ -32,6 +32,8 @@ func TestNoteColumn(t *testing.T) {
 func TestIgnorable(t *testing.T) {
 	for _, c := range []struct{ words, printed, kind string }{
 		{"Please dial in 15 minutes prior to the call.", "15", "date"},
+		{"dial in 10-15 minutes before it", "10", "date"},
+		{"a plan in conformity with Rule 10b5-1.", "5", "law"},
 		{"The film lasts 15 minutes.", "15", "unexplained"},
 		{"at Shops 1712-1716, 17th Floor, 183 Queen’s Road East, Wanchai", "1712", "address"},
 		{"at Shops 1712-1716, 17th Floor, 183 Queen’s Road East, Wanchai", "17", "address"},
