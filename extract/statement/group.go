@@ -61,7 +61,7 @@ func lengthsOf(row extract.Row) []int {
 		if c.Col == 0 {
 			continue
 		}
-		ms := fiscal.Scan(c.Text)
+		ms := fiscal.Scan(capital(c.Text))
 		if len(ms) != 1 || ms[0].Months == 0 || ms[0].Date.Month != 0 {
 			return nil
 		}

@@ -141,12 +141,18 @@ func stackOver(rows []extract.Row, c column) []string {
 	for _, row := range rows {
 		for _, cell := range row.Cells {
 			if cell.Col > 0 && cell.Col < c.to && c.from < cell.Col+cell.Span {
-				stack = append(stack, extract.Unmarked(cell.Text, cell.Marks))
+				stack = append(stack, capital(extract.Unmarked(cell.Text, cell.Marks)))
 			}
 		}
 	}
 	return stack
 }
+
+// torn is a word of a header whose capital stands apart, as layout text of
+// small capitals has it: "S ix Months Ended".
+var torn = pattern.New(`\b(T|S|N|M|Y|Q|E|J|A|O|D|F) (hree|ix|ine|welve|onths|ear|uarter|nded|anuary|ebruary|arch|pril|une|uly|ugust|eptember|ctober|ovember|ecember)\b`)
+
+func capital(text string) string { return torn.ReplaceAllString(text, "$1$2") }
 
 // movedForm is a ratio that measures a change: 变动比例.
 var movedForm = pattern.New(`(?:变动|變動|增减|增減|增长|增長|升跌)(?:比例|百分比|幅度|率)`)

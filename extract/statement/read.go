@@ -11,7 +11,7 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@6"
+	ruleAmount = "statement/amount@7"
 	ruleChange = "statement/change@2"
 	ruleNil    = "statement/nil@1"
 )
