@@ -16,11 +16,11 @@ var layers = map[string]int{
 	"testdata": 0, "testdata/kc/make": 1, "scrape": 0, "extract/quantity": 0, "extract/fiscal": 0, "extract/pattern": 0,
 	"extract":            1,
 	"extract/vocabulary": 2, "extract/htmltext": 2, "extract/layout": 2,
-	"extract/pdftext": 3, "extract/plaintext": 3,
+	"extract/pdftext": 3, "extract/plaintext": 3, "extract/sheettext": 3,
 	"extract/statement": 4, "extract/prose": 4, "extract/proof": 4,
 	"extract/reader":   5,
 	"store":            6,
-	"pipeline/sandbox": 6, "pipeline/canvas": 6, "pipeline/canvas/canvastest": 7,
+	"pipeline/sandbox": 6, "pipeline/canvas": 6, "pipeline/audit": 6, "pipeline/canvas/canvastest": 7,
 	"pipeline/render": 8, "pipeline/issuer": 8,
 	"pipeline":     9,
 	"scrape/fetch": 1, "scrape/replica": 1,
@@ -44,7 +44,7 @@ var owners = map[string][]string{
 	"github.com/fxamacker/cbor/v2":      {"store"},
 	"github.com/klauspost/compress":     {"store", "extract/pdftext"},
 	"github.com/goccy/go-yaml":          {"extract/vocabulary", "pipeline/issuer", "pipeline/canvas", "cmd/tickmark"},
-	"github.com/xuri/excelize/v2":       {"pipeline/render"},
+	"github.com/xuri/excelize/v2":       {"pipeline/render", "extract/sheettext"},
 	"github.com/schollz/progressbar/v3": {"cmd/tickmark"},
 }
 

@@ -7,21 +7,24 @@ import (
 	"context"
 	"os"
 	"os/signal"
+	"runtime"
 	"syscall"
 
 	"tickmark/pipeline/sandbox"
 )
 
-// ballast lets the heap grow to twice its size before the collector first runs:
-// a release is read within that. Nothing touches it, so that the system gives
-// no memory for it; the sandbox's child, whose memory is counted, has none.
-var ballast []byte
+// ballast is how much lies on the heap untouched, so that it grows to twice
+// its size before the collector first runs: a release is read within that. The
+// system gives no memory for it; the sandbox's child, whose memory is counted,
+// has none.
+const ballast = 32 << 20
 
 func main() {
 	sandbox.Child()
-	ballast = make([]byte, 32<<20)
+	untouched := make([]byte, ballast)
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr)
 	stop()
+	runtime.KeepAlive(untouched)
 	os.Exit(code)
 }
