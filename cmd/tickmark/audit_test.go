@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -205,4 +207,86 @@ func TestAuditDamaged(t *testing.T) {
 	if precision < 0.95 || recall < 0.95 {
 		t.Errorf("seed %d: precision %.3f, recall %.3f", seed, precision, recall)
 	}
+}
+
+// TestAuditSeed audits a page of somebody else's, and copies of it in which
+// one confirmed figure each has another digit.
+func TestAuditSeed(t *testing.T) {
+	shared := os.Getenv("TICKMARK_SHARED")
+	if shared == "" {
+		t.Skip("$TICKMARK_SHARED does not say where the page lies")
+	}
+	data, err := os.ReadFile(filepath.Join(shared, "seed", "kc-canvas-dec-2025.txt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	a := &app{db: demoStore(t)}
+	text := audit.Plain(string(data))
+	claims, _, err := a.audit(text)
+	if err != nil {
+		t.Fatal(err)
+	}
+	listed := map[audit.Verdict]int{}
+	for _, c := range claims {
+		listed[c.Verdict]++
+		if c.Verdict != audit.Confirmed && c.Verdict != audit.Unverifiable {
+			t.Logf("line %d, %s: %s, %s %s: %s", c.Line, c.Text, c.Verdict, c.Metric, c.Period, c.Slip)
+		}
+	}
+	numbers := regexp.MustCompile(`(?:RMB|HK\$) ?[\d,.]*\d|\d[\d,.]*%`).FindAllStringIndex(string(data), -1)
+	t.Logf("%v of %d amounts and percentages", listed, len(numbers))
+	if len(claims)*100 < len(numbers)*95 || listed[audit.Confirmed] < 175 || listed[audit.Contradicted] < 3 {
+		t.Error("too few")
+	}
+	seed := uint64(time.Now().UnixNano())
+	r := rand.New(rand.NewPCG(seed, 9))
+	tried, accused := 0, 0
+	for range 100 {
+		c := claims[r.IntN(len(claims))]
+		if c.Verdict != audit.Confirmed {
+			continue
+		}
+		altered, ok := otherDigit(r, text, c)
+		if !ok {
+			continue
+		}
+		tried++
+		again, _, err := a.audit(altered)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if wrong(again, c) {
+			accused++
+		} else {
+			t.Logf("not accused: %s, once %s", altered.Lines[c.Line-1].Text[max(0, c.Start-60):min(c.End+40, len(altered.Lines[c.Line-1].Text))], c.Text)
+		}
+	}
+	t.Logf("seed %d: %d of %d altered figures accused", seed, accused, tried)
+	if accused*100 < tried*80 {
+		t.Error("too few")
+	}
+}
+
+// otherDigit changes the first digit of a claim.
+func otherDigit(r *rand.Rand, text audit.Text, c audit.Claim) (audit.Text, bool) {
+	lines := slices.Clone(text.Lines)
+	l := &lines[c.Line-1]
+	i := strings.IndexAny(l.Text[c.Start:c.End], "123456789")
+	if i < 0 {
+		return text, false
+	}
+	at := c.Start + i
+	digit := byte('1' + r.IntN(9))
+	if digit == l.Text[at] {
+		return text, false
+	}
+	l.Text = l.Text[:at] + string(digit) + l.Text[at+1:]
+	return audit.Text{Lines: lines}, true
+}
+
+// wrong says that a figure is accused where a claim stood.
+func wrong(claims []audit.Claim, was audit.Claim) bool {
+	return slices.ContainsFunc(claims, func(c audit.Claim) bool {
+		return c.Line == was.Line && c.Start == was.Start && c.Verdict != audit.Confirmed && c.Verdict != audit.Unverifiable
+	})
 }

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -151,10 +152,9 @@ func (a *auditor) undated(c claim, o options, qualifier string) claim {
 
 // otherwise is a claim whose words the store does not confirm.
 func (a *auditor) otherwise(c claim, s subject, o options, qualifier string) claim {
-	if own := a.book.spelled(c.line); whole[s.metric] && len(own) == 1 {
-		s.metric = own[0].Metric // "the enterprise cloud segment generated revenue of"
-		c.name(s)
-	}
+	s, loose := a.meant(c, s, o)
+	c.name(s)
+	o.firm = o.firm && !loose
 	answers := a.book.ask(s)
 	slip, strong := a.slip(c, s, o, qualifier)
 	if own, ok := a.ownCurrency(s, c.Value, o); ok && len(answers) == 0 {
@@ -167,7 +167,7 @@ func (a *auditor) otherwise(c claim, s subject, o options, qualifier string) cla
 		}
 		return c
 	}
-	if o.future || o.remote || !o.firm && !strong {
+	if o.future || o.remote || !o.firm && !strong || loose && strings.HasPrefix(slip, isOf) {
 		return c
 	}
 	c.Verdict, c.Slip = Contradicted, slip
@@ -187,10 +187,32 @@ func (a *auditor) ownCurrency(s subject, v quantity.Amount, o options) (answer, 
 	return a.agreed(s, v, o, "")
 }
 
+// meant is the subject of a claim whose likeliest reading the store does not
+// answer, or answers by the whole of which the words name a part: "the
+// enterprise cloud segment generated revenue of".
+// It is loose where the store knows nothing of the likeliest.
+func (a *auditor) meant(c claim, s subject, o options) (meant subject, loose bool) {
+	known := len(a.book.metrics[s.metric]) > 0
+	if own := a.book.spelled(c.line); (whole[s.metric] || !known) && len(own) == 1 {
+		s.metric = own[0].Metric
+		return s, !known
+	}
+	for _, l := range o.labels {
+		if !known && len(a.book.metrics[l.Metric]) > 0 {
+			s.metric, s.basis = l.Metric, marked(l.Basis)
+			return s, true
+		}
+	}
+	return s, false
+}
+
 // whole are metrics whose labels also head those of their parts.
 var whole = map[extract.Metric]bool{"Revenues": true, "CostOfRevenue": true}
 
 func rated(o options) bool { return o.labels[0].Nature == vocabulary.Rated }
+
+// isOf begins a slip that takes one figure for another.
+const isOf = "it is the figure of "
 
 // slip says what was likely mistaken, and whether that is beyond chance.
 func (a *auditor) slip(c claim, s subject, o options, qualifier string) (string, bool) {
@@ -206,10 +228,10 @@ func (a *auditor) slip(c claim, s subject, o options, qualifier string) (string,
 		return "the US$ figure printed as RMB", true
 	}
 	if p, ok := a.otherPeriod(s, told); ok {
-		return "it is the figure of " + p.String(), true
+		return isOf + p.String(), true
 	}
 	if m, ok := a.otherMetric(s, told); ok {
-		return "it is the figure of " + m, true
+		return isOf + m, true
 	}
 	for _, ans := range a.book.ask(s) {
 		if what, ok := garbled(c.Value, ans.value); ok {
