@@ -3,6 +3,8 @@ package audit
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"tickmark/extract"
 )
@@ -79,12 +81,32 @@ func Blocks(t extract.Text) Text {
 			for i, r := range b.Table.Rows {
 				add(row(fmt.Sprintf("%s r%d", where, i+1), r))
 			}
-		case b.Kind != extract.Furniture:
+		case b.Kind == extract.Furniture:
+		case goesOn(out.Lines, b):
+			out.Lines[len(out.Lines)-1].Text += " " + b.Words
+		default:
 			add(Line{Where: where, Text: b.Words, Head: b.Kind == extract.Heading})
 		}
 	}
 	return out
 }
+
+// goesOn says that a paragraph goes on with the one before, as over the end of
+// a page: that one ends no sentence.
+func goesOn(before []Line, b extract.Block) bool {
+	if len(before) == 0 || b.Kind != extract.Paragraph {
+		return false
+	}
+	last := before[len(before)-1]
+	end, _ := utf8.DecodeLastRuneInString(strings.TrimSpace(last.Text))
+	begin, _ := utf8.DecodeRuneInString(b.Words)
+	return last.Cells == nil && !last.Head && !strings.ContainsRune(".:;!?。：；！？”\"", end) && len(last.Text) > wholeLine &&
+		(unicode.IsLower(begin) || unicode.IsDigit(begin))
+}
+
+// wholeLine is the least length, in bytes, of a paragraph that was cut: what
+// is shorter is a line by itself.
+const wholeLine = 80
 
 func row(where string, r extract.Row) Line {
 	l := Line{Where: where}
