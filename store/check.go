@@ -188,7 +188,7 @@ func (c *chains) said(s Snapshot) error {
 	}
 	want := spread(c.subjects, facts, refs)
 	for i, list := range c.lists {
-		if !slices.Equal(said(list, s.Version), want[i]) {
+		if !slices.Equal(saidIn(list, s.Version), want[i]) {
 			return fmt.Errorf("the index says something else of %s", c.subjects.Subjects[i].Name)
 		}
 	}

@@ -87,7 +87,7 @@ func (e *editor) read(now map[int][]placed) error {
 		if err := e.take(subject); err != nil {
 			return err
 		}
-		seen += len(said(e.lists[subject], e.parent.Version))
+		seen += len(saidIn(e.lists[subject], e.parent.Version))
 	}
 	if seen == len(e.known) {
 		return nil
@@ -96,7 +96,7 @@ func (e *editor) read(now map[int][]placed) error {
 		if err := e.take(subject); err != nil {
 			return err
 		}
-		if _, ok := now[subject]; !ok && len(said(e.lists[subject], e.parent.Version)) > 0 {
+		if _, ok := now[subject]; !ok && len(saidIn(e.lists[subject], e.parent.Version)) > 0 {
 			now[subject] = nil
 		}
 	}
@@ -155,7 +155,7 @@ func (e *editor) last(k extract.Key) (out []Held, err error) {
 func (e *editor) post(version int, now map[int][]placed) error {
 	for _, subject := range sorted(now) {
 		list, places := e.lists[subject], now[subject]
-		if subject < e.old && slices.Equal(said(list, version), places) {
+		if subject < e.old && slices.Equal(saidIn(list, version), places) {
 			continue
 		}
 		list = append(list, posting{Version: version, Places: places})

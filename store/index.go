@@ -111,8 +111,8 @@ func postings(tx *bolt.Tx, issuer string, subject int) (out []posting, err error
 	return out, nil
 }
 
-// said are the places of a subject's facts in a version.
-func said(all []posting, version int) []placed {
+// saidIn are the places of a subject's facts in a version.
+func saidIn(all []posting, version int) []placed {
 	i, found := slices.BinarySearchFunc(all, version, func(p posting, v int) int { return cmp.Compare(p.Version, v) })
 	switch {
 	case found:

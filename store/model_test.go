@@ -127,8 +127,8 @@ func sameByIndex(t *testing.T, db *DB, r *rand.Rand, seed uint64) {
 	if err != nil || err2 != nil || listed(all) != listed(some) {
 		t.Fatalf("seed %d, as of %s:\n%s\nby the index:\n%s\n%v %v", seed, at, listed(all), listed(some), err, err2)
 	}
-	history, err := db.History("kc", matches)
-	indexed, err2 := db.HistoryAbout("kc", about, matches)
+	history, err := db.History("kc", nil, matches)
+	indexed, err2 := db.History("kc", about, matches)
 	if err != nil || err2 != nil || len(history) != len(indexed) {
 		t.Fatalf("seed %d: %d reports, by the index %d, %v %v", seed, len(history), len(indexed), err, err2)
 	}

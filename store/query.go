@@ -7,7 +7,6 @@ import (
 	bolt "go.etcd.io/bbolt"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
 )
 
 // About chooses subjects; nil chooses all.
@@ -63,7 +62,7 @@ func chosen(tx *bolt.Tx, issuer string, about About) (out [][]posting, err error
 // known of it; of all its keys, or of some.
 func (a *archive) fold(b *book, counting []Snapshot, list []posting, keys map[uint32]bool) error {
 	for _, s := range counting {
-		facts, err := a.placed(said(list, s.Version), keys)
+		facts, err := a.placed(saidIn(list, s.Version), keys)
 		if err != nil {
 			return err
 		}
@@ -172,64 +171,4 @@ func (a *archive) states(issuer string, counting []Snapshot, keys map[int]map[ui
 		}
 	}
 	return known.list(), nil
-}
-
-// Version is one report of a figure.
-type Version struct {
-	Held
-	Event fiscal.Period // of the snapshot
-	Rules string
-	Kind  string // first, repeated or restated
-}
-
-// History lists every report of the figures that match, oldest first.
-func (db *DB) History(issuer string, matches func(extract.Fact) bool) ([]Version, error) {
-	return db.HistoryAbout(issuer, nil, matches)
-}
-
-// HistoryAbout is History of some subjects; it reads no others.
-func (db *DB) HistoryAbout(issuer string, about About, matches func(extract.Fact) bool) (out []Version, err error) {
-	err = db.view(func(tx *bolt.Tx) error {
-		all, err := snapshots(tx, issuer)
-		if err != nil || !whole(all) {
-			return err
-		}
-		lists, err := chosen(tx, issuer, about)
-		if err != nil {
-			return err
-		}
-		out, err = reports(newArchive(tx), Counting(all, time.Time{}), lists, matches)
-		return err
-	})
-	return out, err
-}
-
-func reports(a *archive, counting []Snapshot, lists [][]posting, matches func(extract.Fact) bool) (out []Version, err error) {
-	b := newBook()
-	for _, s := range counting {
-		for _, list := range lists {
-			facts, err := a.placed(said(list, s.Version), nil)
-			if err != nil {
-				return nil, err
-			}
-			facts = slices.DeleteFunc(facts, func(f extract.Fact) bool { return !matches(f) })
-			for _, f := range facts {
-				out = append(out, report(b, s, f))
-			}
-			b.add(s, facts)
-		}
-	}
-	return out, nil
-}
-
-// report is what a snapshot says of a figure, held against what was known.
-func report(b book, s Snapshot, f extract.Fact) Version {
-	v := Version{Held: Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}, Event: s.Event, Rules: s.Rules, Kind: "first"}
-	if before := b.at(f.Key()); len(before) > 0 {
-		v.Kind = "restated"
-		if repeats(before, f) {
-			v.Kind, v.First = "repeated", before[0].First
-		}
-	}
-	return v
 }

@@ -129,7 +129,7 @@ func BenchmarkMillion(b *testing.B) {
 	r := rand.New(rand.NewPCG(5, 5))
 	questions := map[string]func(issuer string, about About) error{
 		"history": func(issuer string, about About) error {
-			_, err := db.HistoryAbout(issuer, about, func(extract.Fact) bool { return true })
+			_, err := db.History(issuer, about, func(extract.Fact) bool { return true })
 			return err
 		},
 		"as-of": func(issuer string, about About) error {

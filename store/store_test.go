@@ -110,7 +110,7 @@ func TestCommit(t *testing.T) {
 	if fmt.Sprint(kinds) != "[added restated]" {
 		t.Errorf("diff: %v", kinds)
 	}
-	h, err := db.History("kc", func(f extract.Fact) bool { return f.Period == quarter(1) })
+	h, err := db.History("kc", nil, func(f extract.Fact) bool { return f.Period == quarter(1) })
 	if err != nil || len(h) != 2 || h[0].Kind != "first" || h[1].Kind != "restated" {
 		t.Errorf("history: %+v %v", h, err)
 	}
@@ -343,7 +343,7 @@ func read(db *DB) (string, error) {
 	for _, issuer := range []string{"kc", "issuer000"} {
 		facts, err := db.Facts(issuer, time.Time{})
 		some, err2 := db.FactsAbout(issuer, time.Time{}, func(s Subject) bool { return s.Name == "Revenues" || strings.HasSuffix(s.Name, "3") })
-		history, err3 := db.HistoryAbout(issuer, func(s Subject) bool { return s.Name == "Metric007" }, func(extract.Fact) bool { return true })
+		history, err3 := db.History(issuer, func(s Subject) bool { return s.Name == "Metric007" }, func(extract.Fact) bool { return true })
 		for _, f := range slices.Concat(facts, some) {
 			fmt.Fprintf(&b, "%s %s %s; ", f.Metric, f.Period, f.Value)
 		}

@@ -122,22 +122,48 @@ type reportRow struct {
 	Event    string          `json:"event"`
 	Snapshot string          `json:"snapshot"`
 	Rules    string          `json:"rules"`
+	Before   string          `json:"before"`   // the value of the report before; empty for the first
+	Original string          `json:"original"` // the value of the first report
+	Change   string          `json:"change"`   // from the report before
 	Fact     render.FactJSON `json:"fact"`
+}
+
+func reportOf(id string, v store.Version) reportRow {
+	r := reportRow{Known: stamp(v.KnownAt), Kind: v.Kind, Event: v.Event.String(), Snapshot: v.Snapshot, Rules: v.Rules, Fact: render.Fact(id, v.KnownAt, v.Fact)}
+	if v.Before != nil {
+		r.Before, r.Original = v.Before.String(), v.Original.String()
+		if d, ok := v.Value.Add(v.Before.Neg()); ok {
+			r.Change = d.String()
+		}
+	}
+	return r
 }
 
 func (a *app) historyCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "history METRIC [PERIOD]",
 		Short: "One figure through time: first reported, later restated",
-		Long: "Print every report of a figure, oldest first: which release said it, where, and whether it repeats or restates the one before.\n\n" +
+		Long: "Print every report of a figure, oldest first: which release said it, where, and whether it is the first, repeats the one before,\n" +
+			"differs from it by rounding, restates it, is reclassified (the parts of a total moved, the total stayed), or is another reading of\n" +
+			"the same documents by other rules. With --restated, print what of all figures was not simply repeated.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage or no such figure, 6 database in use, 130 interrupted.",
-		Args: metricAndPeriod,
+	}
+	restated := c.Flags().Bool("restated", false, "only reports that differ from the one before; of all figures where none is named")
+	c.Args = func(c *cobra.Command, args []string) error {
+		if *restated && len(args) == 0 {
+			return nil
+		}
+		return metricAndPeriod(c, args)
 	}
 	output := outputFlag(c)
 	var f filter
 	f.basisFlag(c)
 	c.RunE = func(_ *cobra.Command, args []string) error {
-		if err := f.named(args); err != nil {
+		if len(args) > 0 {
+			if err := f.named(args); err != nil {
+				return err
+			}
+		} else if err := f.parse(); err != nil {
 			return err
 		}
 		var rows []reportRow
@@ -146,16 +172,18 @@ func (a *app) historyCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			all, err := db.HistoryAbout(id, f.about(), f.matches)
+			all, err := db.History(id, f.about(), f.matches)
 			for _, v := range all {
-				rows = append(rows, reportRow{stamp(v.KnownAt), v.Kind, v.Event.String(), v.Snapshot, v.Rules, render.Fact(id, v.KnownAt, v.Fact)})
+				if !*restated || v.Kind != store.First && v.Kind != store.Repeated {
+					rows = append(rows, reportOf(id, v))
+				}
 			}
 			return err
 		})
 		if err != nil {
 			return err
 		}
-		if len(rows) == 0 {
+		if len(rows) == 0 && !*restated {
 			return nothing(args)
 		}
 		return print(a.out, *output, historyListing(rows))
@@ -165,14 +193,18 @@ func (a *app) historyCommand() *cobra.Command {
 
 func historyListing(rows []reportRow) listing[reportRow] {
 	return listing[reportRow]{
-		header: []string{"period", "known at", "event", "value", "unit", "basis", "kind", "label", "place"}, right: []int{3}, rows: rows,
+		header: []string{"period", "known at", "event", "value", "change", "unit", "basis", "kind", "label", "place"}, right: []int{3, 4}, rows: rows,
 		cells: func(r reportRow) []string {
 			c := factCells(r.Fact)
-			return []string{c[0], short(r.Known), r.Event, c[3], c[4], c[5], r.Kind, c[2], c[7]}
+			change := grouped(r.Change)
+			if r.Kind == store.Repeated {
+				change = ""
+			}
+			return []string{c[0], short(r.Known), r.Event, c[3], change, c[4], c[5], r.Kind, c[2], c[7]}
 		},
-		columns: slices.Concat([]string{"kind", "event", "snapshot"}, factColumns),
+		columns: slices.Concat([]string{"kind", "event", "snapshot", "rules", "before", "original", "change"}, factColumns),
 		record: func(r reportRow) []string {
-			return slices.Concat([]string{r.Kind, r.Event, r.Snapshot}, factRecord(r.Fact))
+			return slices.Concat([]string{r.Kind, r.Event, r.Snapshot, r.Rules, r.Before, r.Original, r.Change}, factRecord(r.Fact))
 		},
 	}
 }
