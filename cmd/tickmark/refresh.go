@@ -181,6 +181,9 @@ func (a *app) refreshOne(ctx context.Context, p issuer.Profile, client *fetch.Cl
 			err = nil
 		}
 	}
+	if err == nil {
+		err = a.sayDue(p.ID)
+	}
 	r.Seconds = time.Since(start).Seconds()
 	return r, err
 }

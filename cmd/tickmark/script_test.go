@@ -1,17 +1,24 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
 
+	"tickmark/extract"
+	"tickmark/extract/fiscal"
+	"tickmark/extract/quantity"
+	"tickmark/pipeline"
 	"tickmark/pipeline/issuer"
 	"tickmark/pipeline/sandbox"
 	"tickmark/scrape/replica"
+	"tickmark/store"
 	"tickmark/testdata"
 )
 
@@ -37,7 +44,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil, "damage": damage,
+			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil, "damage": damage, "olderrules": olderRules,
 		},
 	})
 }
@@ -87,6 +94,61 @@ func damage(ts *testscript.TestScript, _ bool, args []string) {
 		clear(data[at : at+page])
 	}
 	ts.Check(os.WriteFile(name, data, 0o600))
+}
+
+// olderRules writes the database anew as if older rules had read it: each
+// snapshot says so, and the newest revenues were read as 7.
+func olderRules(ts *testscript.TestScript, _ bool, _ []string) {
+	path := ts.Getenv("XDG_DATA_HOME") + "/tickmark/tickmark.db"
+	var drafts []store.Draft
+	var documents []store.Document
+	ts.Check(pipeline.Vault{Path: path}.Read(func(db *store.DB) error {
+		all, err := db.Snapshots("kc")
+		for _, s := range all {
+			facts, err := db.Read(s.ID)
+			ts.Check(err)
+			drafts = append(drafts, store.Draft{Issuer: s.Issuer, Event: s.Event, KnownAt: s.KnownAt, Recorded: s.Recorded, KnownBy: s.KnownBy, Rules: "0",
+				Program: s.Program, Documents: s.Documents, Facts: misread(facts, s.Event)})
+		}
+		list, err2 := db.Documents("kc")
+		for _, d := range list {
+			whole, err := db.Document(d.ID)
+			ts.Check(err)
+			documents = append(documents, whole)
+		}
+		return errors.Join(err, err2)
+	}))
+	seen := map[string]store.Seen{}
+	ts.Check(pipeline.Vault{Path: path}.Read(func(db *store.DB) (err error) { seen, err = db.SeenAll(""); return err }))
+	ts.Check(os.Remove(path))
+	ts.Check(pipeline.Vault{Path: path}.Write(func(db *store.DB) error {
+		for _, d := range documents {
+			_, err := db.AddDocument(d)
+			ts.Check(err)
+		}
+		for _, d := range drafts {
+			_, _, err := db.Commit(d)
+			ts.Check(err)
+		}
+		for k, s := range seen {
+			ts.Check(db.PutSeen(k, s))
+		}
+		return nil
+	}))
+}
+
+// misread is what older rules made of the revenues of an event.
+func misread(facts []extract.Fact, event fiscal.Period) []extract.Fact {
+	for i := range facts {
+		f := &facts[i]
+		if f.Metric != "Revenues" || f.Period != event || len(f.Dimensions) > 0 || f.Unit != quantity.CNY || event.String() != "2025Q2" {
+			continue
+		}
+		f.Value = quantity.Amount{Coef: 7}
+		f.Witnesses = slices.Clone(f.Witnesses[:1])
+		f.Witnesses[0].Value, f.Witnesses[0].Rule = f.Value, "statement/amount@1"
+	}
+	return facts
 }
 
 func publish(ts *testscript.TestScript, _ bool, args []string) {

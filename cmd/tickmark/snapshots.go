@@ -1,12 +1,14 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"tickmark/extract/fiscal"
 	"tickmark/pipeline/render"
 	"tickmark/store"
 )
@@ -22,7 +24,7 @@ func (a *app) snapshotsCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck(),
-		a.snapshotsRepair(), a.snapshotsPrune(), a.snapshotsBackup(), a.snapshotsRestore())
+		a.snapshotsExport(), a.snapshotsRepair(), a.snapshotsPrune(), a.snapshotsBackup(), a.snapshotsRestore())
 	return c
 }
 
@@ -45,41 +47,132 @@ type snapshotRow struct {
 	Facts     int      `json:"facts"`
 	Added     int      `json:"added"`
 	Changed   int      `json:"changed"`
+	Bytes     int      `json:"bytes"`          // of its documents
+	Gone      string   `json:"gone,omitempty"` // why its figures are not there any more
 }
 
 func snapshotOf(s store.Snapshot) snapshotRow {
 	return snapshotRow{s.ID, s.Issuer, s.Version, s.Parent, s.Event.String(), stamp(s.KnownAt), s.KnownBy, stamp(s.Recorded), s.Rules, s.Program, s.Mark,
-		append([]string{}, s.Documents...), s.Facts, s.Added, s.Changed}
+		append([]string{}, s.Documents...), s.Facts, s.Added, s.Changed, 0, s.Gone}
+}
+
+// span chooses snapshots by their event and by when they were known.
+type span struct {
+	period, since, until string
+}
+
+func (f *span) flags(c *cobra.Command) {
+	c.Flags().StringVar(&f.period, "period", "", "only events of this `PERIOD`, as in 2025Q3")
+	c.Flags().StringVar(&f.since, "since", "", "only what was known on this `DATE` or later")
+	c.Flags().StringVar(&f.until, "until", "", "only what was known to the end of this `DATE`")
+}
+
+// rows lists the snapshots chosen, with the sizes of their documents.
+func (a *app) rows(db *store.DB, f span) (out []snapshotRow, err error) {
+	all, err := db.Snapshots(a.issuer)
+	if err != nil {
+		return nil, err
+	}
+	for _, s := range all {
+		ok, err := a.within(f, s)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		row := snapshotOf(s)
+		for _, id := range s.Documents {
+			d, err := db.Document(id)
+			if err != nil {
+				return nil, err
+			}
+			row.Bytes += len(d.Bytes)
+		}
+		out = append(out, row)
+	}
+	return out, nil
+}
+
+func (a *app) within(f span, s store.Snapshot) (bool, error) {
+	since, err := a.endOf(f.since, s.Issuer)
+	if err != nil {
+		return false, usage("--since %q: want a date, as in 2025-11-19", f.since)
+	}
+	until, err := a.endOf(f.until, s.Issuer)
+	if err != nil {
+		return false, usage("--until %q: want a date, as in 2025-11-19", f.until)
+	}
+	var period fiscal.Period
+	if f.period != "" {
+		if period, err = fiscal.Parse(f.period); err != nil {
+			return false, usage("--period %q: want 2025Q3, 2025H1, 2025-9M, FY2025 or 2025-09-30", f.period)
+		}
+	}
+	return (f.period == "" || s.Event == period) && (f.since == "" || s.KnownAt.After(since.AddDate(0, 0, -1))) && (f.until == "" || !s.KnownAt.After(until)), nil
 }
 
 func (a *app) snapshotsList() *cobra.Command {
-	c := &cobra.Command{Use: "list", Short: "List the snapshots, oldest first", Long: "List the snapshots of --issuer or of all, oldest first.\n\n" + storeStatus, Args: atMost(0)}
+	c := &cobra.Command{Use: "list", Short: "List the snapshots, oldest first",
+		Long: "List the snapshots of --issuer or of all, oldest first, with the size of their documents.\n\n" + storeStatus, Args: atMost(0)}
 	output := outputFlag(c)
+	var f span
+	f.flags(c)
 	c.RunE = func(*cobra.Command, []string) error {
 		var rows []snapshotRow
-		err := a.view(func(db *store.DB) error {
-			all, err := db.Snapshots(a.issuer)
-			for _, s := range all {
-				rows = append(rows, snapshotOf(s))
-			}
+		err := a.view(func(db *store.DB) (err error) {
+			rows, err = a.rows(db, f)
 			return err
 		})
 		if err != nil {
 			return err
 		}
 		return print(a.out, *output, listing[snapshotRow]{
-			header: []string{"issuer", "version", "id", "event", "known at", "by", "recorded", "documents", "figures", "new", "changed", "rules"},
-			right:  []int{1, 7, 8, 9, 10}, rows: rows,
+			header: []string{"issuer", "version", "id", "event", "known at", "by", "recorded", "documents", "size", "figures", "new", "changed", "rules", ""},
+			right:  []int{1, 7, 8, 9, 10, 11}, rows: rows,
 			cells: func(r snapshotRow) []string {
-				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID[:12], r.Event, short(r.KnownAt), r.KnownBy, short(r.Recorded),
-					fmt.Sprint(len(r.Documents)), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed), r.Rules}
+				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID[:min(12, len(r.ID))], r.Event, short(r.KnownAt), r.KnownBy, short(r.Recorded),
+					fmt.Sprint(len(r.Documents)), fmt.Sprintf("%d kB", (r.Bytes+1023)/1024), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed), r.Rules, cmp.Or(r.Gone, r.Mark)}
 			},
-			columns: []string{"issuer", "version", "id", "parent", "event", "known_at", "known_by", "recorded", "rules", "program", "mark", "documents", "facts", "added", "changed"},
+			columns: []string{"issuer", "version", "id", "parent", "event", "known_at", "known_by", "recorded", "rules", "program", "mark", "documents", "bytes", "facts", "added", "changed", "gone"},
 			record: func(r snapshotRow) []string {
 				return []string{r.Issuer, fmt.Sprint(r.Version), r.ID, r.Parent, r.Event, r.KnownAt, r.KnownBy, r.Recorded, r.Rules, r.Program, r.Mark,
-					strings.Join(r.Documents, " "), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed)}
+					strings.Join(r.Documents, " "), fmt.Sprint(r.Bytes), fmt.Sprint(r.Facts), fmt.Sprint(r.Added), fmt.Sprint(r.Changed), r.Gone}
 			},
 		})
+	}
+	return c
+}
+
+func (a *app) snapshotsExport() *cobra.Command {
+	c := &cobra.Command{
+		Use: "export [SNAPSHOT]", Short: "All figures as a snapshot left them, as data (default: the latest)",
+		Long: "Print every figure that was known after a snapshot: its own on top of its parents'.\n\n" + storeStatus,
+		Args: atMost(1),
+	}
+	form := formatFlag("jsonl")
+	c.Flags().VarP(&form, "output", "o", "json, jsonl, csv or table")
+	c.RunE = func(_ *cobra.Command, args []string) error {
+		var rows []render.FactJSON
+		err := a.view(func(db *store.DB) error {
+			id, err := a.only(db)
+			if err != nil {
+				return err
+			}
+			s, err := db.Resolve(id, nameOr(args, 0, "latest"), a.zone(id))
+			if err != nil {
+				return err
+			}
+			held, err := db.FactsOf(s)
+			for _, h := range held {
+				rows = append(rows, render.Fact(id, h.KnownAt, h.Fact))
+			}
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return print(a.out, string(form), factListing(rows))
 	}
 	return c
 }
