@@ -3,7 +3,9 @@ package pipeline
 import (
 	"context"
 	"fmt"
+	"regexp"
 	"slices"
+	"strings"
 	"time"
 
 	"tickmark/extract"
@@ -132,6 +134,9 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 	var observations []extract.Fact
 	for _, x := range all {
 		d.Documents = append(d.Documents, x.document.ID)
+		if amends(x.document) {
+			observations = superseded(observations, x.result.Facts)
+		}
 		if !x.document.KnownAt.Before(d.KnownAt) {
 			d.KnownAt, d.KnownBy = x.document.KnownAt, x.document.KnownBy
 		}
@@ -139,6 +144,28 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 	}
 	d.Facts = extract.Join(observations)
 	return d
+}
+
+// amendment is in the title of what corrects an earlier document.
+var amendment = regexp.MustCompile(`(?i)\b(?:clarification|amend(?:ed|ment)|corrigendum|correction|erratum)\b|澄清|更正|修訂|修订`)
+
+// amends says that a document corrects an earlier one of its event.
+func amends(d store.Document) bool {
+	return strings.HasSuffix(d.Form, "/A") || amendment.MatchString(d.Title)
+}
+
+// superseded are the observations of earlier documents without those which an
+// amendment contradicts: from its publication on they are not what is known.
+// The snapshot before still says them.
+func superseded(earlier, amended []extract.Fact) []extract.Fact {
+	now := map[extract.Key]extract.Fact{}
+	for _, f := range amended {
+		now[f.Key()] = f
+	}
+	return slices.DeleteFunc(earlier, func(f extract.Fact) bool {
+		a, ok := now[f.Key()]
+		return ok && !a.Value.Consistent(f.Value)
+	})
 }
 
 func (r *Runner) write(d store.Draft, fresh []read) (s store.Snapshot, isNew bool, err error) {

@@ -119,7 +119,7 @@ func (e *keepError) Unwrap() error { return e.err }
 
 func (r *Runner) keep(p issuer.Profile, d scrape.Document, out *Outcome) error {
 	doc := store.Document{
-		ID: d.ID, URL: cmp.Or(d.FinalURL, d.URL), Media: d.MediaType, Title: d.Title, Issuer: p.ID,
+		ID: d.ID, URL: cmp.Or(d.FinalURL, d.URL), Media: d.MediaType, Title: d.Title, Form: d.Form, Issuer: p.ID,
 		KnownAt: d.Published, KnownBy: "published", Fetched: d.Fetched, Bytes: d.Bytes,
 	}
 	if d.Published.IsZero() {

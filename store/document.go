@@ -18,6 +18,7 @@ type Document struct {
 	URL      string
 	Media    string // as served
 	Title    string
+	Form     string // 6-K, 6-K/A; empty where the source has none
 	Language string
 	Issuer   string
 	Event    fiscal.Period // the period that it reports on; unknown until it was read
