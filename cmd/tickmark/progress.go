@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"io"
 	"os"
 
 	"github.com/schollz/progressbar/v3"
@@ -15,12 +16,17 @@ import (
 type progress struct{ bar *progressbar.ProgressBar }
 
 func (a *app) progress(issuer string) progress {
-	f, ok := a.errs.(*os.File)
-	if !ok || !term.IsTerminal(int(f.Fd())) {
+	if !terminal(a.errs) {
 		return progress{}
 	}
 	return progress{progressbar.NewOptions(-1, progressbar.OptionSetWriter(a.errs), progressbar.OptionSetDescription(issuer),
 		progressbar.OptionClearOnFinish(), progressbar.OptionSpinnerType(14), progressbar.OptionEnableColorCodes(!a.noColor))}
+}
+
+// terminal says that a person reads what is written there.
+func terminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	return ok && term.IsTerminal(int(f.Fd()))
 }
 
 func (p progress) step(issuer, what string) {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"regexp"
 	"slices"
 	"strings"
@@ -49,7 +50,8 @@ func (a *app) whyCommand() *cobra.Command {
 		Use:   "why METRIC [PERIOD]",
 		Short: "The whole chain behind one figure",
 		Long: "Print why a figure is what it is: value, rounding and grade, each document and place that it was read from with the words\n" +
-			"and the rule, the steps from the printed number to the value, the checks, and the snapshot. Without a period it is the newest.\n\n" +
+			"and the rule, the steps from the printed number to the value, the checks, and the snapshot. Without a period it is the newest.\n" +
+			"The figure is marked in its sentence or row, in colour on a terminal; --html writes the same as a page with links.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage or no such figure, 6 database in use, 130 interrupted.",
 		Args: metricAndPeriod,
 	}
@@ -57,6 +59,7 @@ func (a *app) whyCommand() *cobra.Command {
 	var f filter
 	f.basisFlag(c)
 	asOf := c.Flags().String("as-of", "", "what was known to the end of this `DATE`")
+	page := c.Flags().String("html", "", "also write the chain as a page to this `FILE`")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if err := f.named(args); err != nil {
 			return err
@@ -67,6 +70,11 @@ func (a *app) whyCommand() *cobra.Command {
 		}
 		if len(reasons) == 0 {
 			return nothing(args)
+		}
+		if *page != "" {
+			if err := os.WriteFile(*page, whyPage(reasons), 0o600); err != nil {
+				return err
+			}
 		}
 		if *output != "table" {
 			return print(a.out, *output, listing[reason]{rows: reasons, columns: whyColumns, record: func(r reason) []string {
@@ -222,12 +230,22 @@ func (a *app) tell(r reason) {
 	w("  known     %s, first %s", short(f.KnownAt), short(r.First))
 	for i, d := range r.Documents {
 		wit := r.held.Witnesses[i]
-		w("  read      %s", d.Excerpt)
+		fmt.Fprintln(a.out, "  read      "+a.highlighted(d.Excerpt))
 		w("            printed %q%s → %s %s, by %s, at %s%s", wit.Printed, steps(wit), grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place, flagNote(d.Figure))
 		w("            %s", documentLine(d))
 	}
 	w("  snapshot  %.12s, version %d, event %s, rules %s", r.Snapshot.ID, r.Snapshot.Version, r.Snapshot.Event, r.Snapshot.Rules)
 	fmt.Fprintln(a.out)
+}
+
+// highlighted shows the figure of an excerpt, between its guillemets, in bold
+// reverse where colours are allowed.
+func (a *app) highlighted(excerpt string) string {
+	text := printable(excerpt)
+	if a.noColor || !terminal(a.out) {
+		return text
+	}
+	return strings.NewReplacer("»", "\x1b[1;7m", "«", "\x1b[0m").Replace(text)
 }
 
 // flagNote says what is to be known of one reading.

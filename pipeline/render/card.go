@@ -195,7 +195,7 @@ func cutAround(quote, printed string) (before, found, after string) {
 }
 
 func where(s canvas.Source) pageWhere {
-	out := pageWhere{Title: s.About.Title, Link: link(s), Place: s.Witness.Place, Rule: s.Witness.Rule, Demo: s.About.Demo}
+	out := pageWhere{Title: s.About.Title, Link: Link(s), Place: s.Witness.Place, Rule: s.Witness.Rule, Demo: s.About.Demo}
 	if out.Title == "" {
 		out.Title = "document " + short(s.Document)
 	}

@@ -62,7 +62,7 @@ func TestLink(t *testing.T) {
 		{extract.HTML, "https:relative", "x", "x", "p[1]", ""},
 	} {
 		s := canvas.Source{About: canvas.Document{URL: c.url, Media: c.media}, Witness: extract.Witness{Quote: c.quote, Printed: c.printed, Place: c.place}}
-		if got := link(s); got != c.want {
+		if got := Link(s); got != c.want {
 			t.Errorf("%s: link %q, want %q", c.url, got, c.want)
 		}
 	}

@@ -12,10 +12,10 @@ import (
 // enough that line breaks of the page rarely stand between.
 const maxFragment = 80
 
-// link is the address of a source, into the document where that is possible:
+// Link is the address of a source, into the document where that is possible:
 // the quoted words of HTML, the page of a PDF. Anything but http and https
 // is no link, whatever a document says.
-func link(s canvas.Source) string {
+func Link(s canvas.Source) string {
 	u, ok := webURL(s.About.URL)
 	if !ok {
 		return ""

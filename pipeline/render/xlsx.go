@@ -134,7 +134,7 @@ func (b *workbook) facts(c canvas.Canvas) {
 				b.text(sheetFacts, cell, s, text)
 			}
 			if figureColumns[j] == "document" && s != "" {
-				b.link(sheetFacts, cell, link(r.Sources[0]))
+				b.link(sheetFacts, cell, Link(r.Sources[0]))
 			}
 		}
 	}
