@@ -169,12 +169,10 @@ func superseded(earlier, amended []extract.Fact) []extract.Fact {
 }
 
 func (r *Runner) write(d store.Draft, fresh []read) (s store.Snapshot, isNew bool, err error) {
+	for _, x := range fresh { // what a document reports on is known once its figures are kept, not before
+		d.Add = append(d.Add, x.document)
+	}
 	err = r.Vault.Write(func(db *store.DB) error {
-		for _, x := range fresh {
-			if _, err := db.AddDocument(x.document); err != nil {
-				return err
-			}
-		}
 		s, isNew, err = db.Commit(d)
 		return err
 	})

@@ -51,13 +51,19 @@ type Draft struct {
 	KnownBy, Rules, Program, Mark string
 	Documents                     []string
 	Facts                         []extract.Fact // all that the documents of the event say, comparatives included
+	Add                           []Document     // kept, or completed, in the same commit
 }
 
-// Commit writes a snapshot, whole or not at all. Where the store holds one of
+// Commit writes a snapshot with the documents to add, whole or not at all. Where the store holds one of
 // the same event, rules and documents already, that one is given and nothing
 // is written.
 func (db *DB) Commit(d Draft) (s Snapshot, isNew bool, err error) {
 	err = db.update(func(tx *bolt.Tx) error {
+		for _, doc := range d.Add {
+			if _, err := addDocument(tx, doc); err != nil {
+				return err
+			}
+		}
 		s, isNew, err = commit(tx, d)
 		return err
 	})

@@ -111,6 +111,11 @@ func openOnce(path string, o Options) (*DB, error) {
 		return nil, fmt.Errorf("%s: %w", path, err)
 	}
 	defer open()
+	if !o.ReadOnly {
+		if err := create(path); err != nil {
+			return nil, fmt.Errorf("%s: %w", path, err)
+		}
+	}
 	db := &DB{path: path}
 	var file *os.File
 	err = guard(func() (err error) {
@@ -159,6 +164,30 @@ func admissible(path string, o Options) error {
 		return fmt.Errorf("%w: the file is empty; restore a backup, or remove it to begin anew", ErrDamaged)
 	}
 	return nil
+}
+
+// create makes the file where there is none: laid out under another name, so
+// that one who is killed meanwhile leaves no half of it.
+func create(path string) error {
+	if _, err := os.Lstat(path); !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	f, err := os.CreateTemp(filepath.Dir(path), ".tickmark-*")
+	if err != nil {
+		return err
+	}
+	defer os.Remove(f.Name())
+	b, err := bolt.Open(f.Name(), 0o600, &bolt.Options{FreelistType: bolt.FreelistMapType})
+	if err == nil {
+		err = errors.Join(b.Update(layOut), b.Close())
+	}
+	if err := errors.Join(err, f.Close()); err != nil {
+		return err
+	}
+	if err := os.Rename(f.Name(), path); err != nil {
+		return err
+	}
+	return synced(filepath.Dir(path))
 }
 
 // door is what a reader waits at and a writer closes until he is in.

@@ -85,13 +85,13 @@ func (a *app) factsCommand() *cobra.Command {
 	var f filter
 	f.flags(c)
 	asOf := c.Flags().String("as-of", "", "what was known to the end of this `DATE`")
-	gone := c.Flags().Bool("missing", false, "instead, measures that the newest release tells no more, tells under another name, or tells for the first time")
-	c.RunE = func(*cobra.Command, []string) error {
+	gone := c.Flags().Bool("missing", false, "instead, measures that the newest release tells no more, tells under another name, tells for the first time, or defines otherwise")
+	c.RunE = func(c *cobra.Command, _ []string) error {
 		if err := f.parse(); err != nil {
 			return err
 		}
 		if *gone {
-			return a.missing(*output, f.metric, *asOf)
+			return a.missing(c.Context(), *output, f.metric, *asOf)
 		}
 		var rows []render.FactJSON
 		err := a.view(func(db *store.DB) error {
