@@ -107,8 +107,27 @@ func (r *Runner) collect(ctx context.Context, p issuer.Profile, src issuer.Sourc
 	if err != nil {
 		out.Failed = append(out.Failed, fmt.Errorf("source %s: %w", src.Kind, err))
 		r.log().Error("source failed", "issuer", p.ID, "source", src.Kind, "error", err)
+		return r.quarantine(p.ID, err)
 	}
 	return nil
+}
+
+// quarantine keeps what came in place of documents apart from them. Nothing
+// reads a figure from it.
+func (r *Runner) quarantine(issuer string, err error) error {
+	held := scrape.Bodies(err)
+	if len(held) == 0 {
+		return nil
+	}
+	return r.Vault.Write(func(db *store.DB) error {
+		for _, e := range held {
+			q := store.Quarantined{Issuer: issuer, URL: e.URL, Reason: e.Reason(), At: r.now(), Bytes: e.Body}
+			if err := db.PutQuarantined(q); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // keepError is a failure of the store, which stops the run.

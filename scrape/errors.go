@@ -50,19 +50,43 @@ type Error struct {
 	Status int   // of HTTP; 0 where no answer came
 	Kind   error // one of the errors above
 	Err    error // the cause in detail; may be nil
+
+	// Body is what came in place of the document, or its beginning, of at most
+	// a few hundred kilobytes: for the quarantine, never for the documents. Nil
+	// where nothing came that is worth a look.
+	Body []byte
 }
 
-func (e *Error) Error() string {
+func (e *Error) Error() string { return e.URL + ": " + e.Reason() }
+
+// Reason is the error without its address.
+func (e *Error) Reason() string {
 	var b strings.Builder
-	b.WriteString(e.URL)
 	if e.Status != 0 {
-		fmt.Fprintf(&b, ": status %d", e.Status)
+		fmt.Fprintf(&b, "status %d: ", e.Status)
 	}
-	b.WriteString(": " + e.Kind.Error())
+	b.WriteString(e.Kind.Error())
 	if e.Err != nil {
 		b.WriteString(" (" + e.Err.Error() + ")")
 	}
 	return b.String()
+}
+
+// Bodies lists every Error below err that holds what came, in the order in
+// which they were joined.
+func Bodies(err error) (out []*Error) {
+	if e, ok := err.(*Error); ok && e.Body != nil {
+		out = append(out, e)
+	}
+	switch e := err.(type) {
+	case interface{ Unwrap() []error }:
+		for _, below := range e.Unwrap() {
+			out = append(out, Bodies(below)...)
+		}
+	case interface{ Unwrap() error }:
+		out = append(out, Bodies(e.Unwrap())...)
+	}
+	return out
 }
 
 // Unwrap gives the kind and the cause to errors.Is and errors.As.

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/binary"
+	"slices"
 	"strings"
 	"time"
 
@@ -68,27 +69,72 @@ func (db *DB) Runs() (out []Run, err error) {
 	return out, err
 }
 
+// Bounds of the quarantine: above them the oldest go.
+const (
+	maxQuarantined      = 200
+	maxQuarantinedBytes = 16 << 20
+)
+
 // Quarantined is what was fetched and is not what it claims to be.
 type Quarantined struct {
-	URL, Reason string
-	At          time.Time
-	Bytes       []byte
+	Issuer, URL, Reason string
+	At                  time.Time
+	Bytes               []byte // the beginning, where it is long
 }
 
-// PutQuarantined keeps bytes apart from the documents.
+// ID names what is in quarantine by its address and its bytes.
+func (q Quarantined) ID() string { return sha256Hex([]byte(q.URL + "\n" + string(q.Bytes))) }
+
+// PutQuarantined keeps bytes apart from the documents. The same bytes from the
+// same address are there once, with the last time; above the bounds the oldest
+// go.
 func (db *DB) PutQuarantined(q Quarantined) error {
-	return db.update(func(tx *bolt.Tx) error { return put(tx.Bucket(quarantineBucket), quarantineKey(q), q) })
+	return db.update(func(tx *bolt.Tx) error {
+		b := tx.Bucket(quarantineBucket)
+		if err := put(b, quarantineKey(q), q); err != nil {
+			return err
+		}
+		held, err := quarantined(b)
+		if err != nil {
+			return err
+		}
+		for _, old := range tooMuch(held) {
+			if err := b.Delete(quarantineKey(old)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
-func quarantineKey(q Quarantined) []byte { return []byte(sha256Hex(q.Bytes)) }
+// tooMuch is what is above the bounds: the oldest of held.
+func tooMuch(held []Quarantined) []Quarantined {
+	slices.SortStableFunc(held, func(a, b Quarantined) int { return b.At.Compare(a.At) })
+	size := 0
+	for i, q := range held {
+		if size += len(q.Bytes); i >= maxQuarantined || size > maxQuarantinedBytes {
+			return held[i:]
+		}
+	}
+	return nil
+}
 
-// QuarantinedAll lists what is kept apart.
+func quarantineKey(q Quarantined) []byte { return []byte(q.ID()) }
+
+// QuarantinedAll lists what is kept apart, oldest first.
 func (db *DB) QuarantinedAll() (out []Quarantined, err error) {
-	err = db.view(func(tx *bolt.Tx) error {
-		return tx.Bucket(quarantineBucket).ForEach(func(k, v []byte) error {
-			out = append(out, Quarantined{})
-			return unseal(v, "quarantine", k, &out[len(out)-1])
-		})
+	err = db.view(func(tx *bolt.Tx) (err error) {
+		out, err = quarantined(tx.Bucket(quarantineBucket))
+		return err
+	})
+	slices.SortStableFunc(out, func(a, b Quarantined) int { return a.At.Compare(b.At) })
+	return out, err
+}
+
+func quarantined(b *bolt.Bucket) (out []Quarantined, err error) {
+	err = b.ForEach(func(k, v []byte) error {
+		out = append(out, Quarantined{})
+		return unseal(v, "quarantine", k, &out[len(out)-1])
 	})
 	return out, err
 }

@@ -182,6 +182,31 @@ func TestDocuments(t *testing.T) {
 	}
 }
 
+// TestQuarantineBounds: the same page from one address is there once, and
+// above the bounds of count and bytes the oldest go.
+func TestQuarantineBounds(t *testing.T) {
+	db := open(t, filepath.Join(t.TempDir(), "a.db"))
+	for round, c := range []struct {
+		n, size, want int
+		first         string
+	}{
+		{3, 10, 3, "u000"},
+		{maxQuarantined + 2, 10, maxQuarantined, "u002"},
+		{4, maxQuarantinedBytes / 3, 3, "u001"},
+	} {
+		for i := range c.n {
+			q := Quarantined{URL: fmt.Sprintf("u%03d", i), Reason: "cut short", At: day(1 + round).Add(time.Duration(i) * time.Second), Bytes: make([]byte, c.size)}
+			if err := errors.Join(db.PutQuarantined(q), db.PutQuarantined(q)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		held, err := db.QuarantinedAll()
+		if err != nil || len(held) != c.want || held[0].URL != c.first {
+			t.Errorf("%d of %d bytes: %d held, %v", c.n, c.size, len(held), err)
+		}
+	}
+}
+
 func TestMemory(t *testing.T) {
 	db := open(t, filepath.Join(t.TempDir(), "a.db"))
 	if err := errors.Join(db.PutSeen("kc/a", Seen{URL: "a", ETag: "x", First: day(1)}), db.PutSeen("xpev/a", Seen{URL: "b"}),

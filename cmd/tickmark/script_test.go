@@ -7,6 +7,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strconv"
+	"strings"
 	"testing"
 
 	"github.com/rogpeppe/go-internal/testscript"
@@ -44,7 +45,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "spoil": spoil, "damage": damage, "olderrules": olderRules,
+			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "tamper": tamper, "heal": heal, "spoil": spoil, "damage": damage, "olderrules": olderRules,
 		},
 	})
 }
@@ -161,6 +162,14 @@ func spoil(ts *testscript.TestScript, _ bool, args []string) {
 	replicas[ts].Fail(replica.Fault{Path: args[0], Mode: replica.Text, Body: "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>" + args[0] +
 		"\n<DESCRIPTION>EXHIBIT 99.1\n<TEXT>\n<html><body></body></html>\n</TEXT>\n</DOCUMENT>\n"})
 }
+
+// tamper MODE PATH has the replica fail on paths with that end, in that way,
+// until heal: tamper wrong-type ex99-1.htm.
+func tamper(ts *testscript.TestScript, _ bool, args []string) {
+	replicas[ts].Fail(replica.Fault{Path: args[1], Mode: replica.Mode(strings.ReplaceAll(args[0], "-", " "))})
+}
+
+func heal(ts *testscript.TestScript, _ bool, _ []string) { replicas[ts].Heal() }
 
 // requests N fails when the replica saw more since the last asking.
 func requests(ts *testscript.TestScript, _ bool, args []string) {

@@ -24,7 +24,7 @@ func (a *app) snapshotsCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
 	c.AddCommand(a.snapshotsList(), a.snapshotsShow(), a.snapshotsDiff(), a.snapshotsCheck(),
-		a.snapshotsExport(), a.snapshotsRepair(), a.snapshotsPrune(), a.snapshotsBackup(), a.snapshotsRestore())
+		a.snapshotsExport(), a.snapshotsRepair(), a.snapshotsQuarantine(), a.snapshotsPrune(), a.snapshotsBackup(), a.snapshotsRestore())
 	return c
 }
 

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"crypto/tls"
 	"errors"
@@ -111,9 +112,21 @@ func (t *transport) attempt(req *http.Request, limit int64) (answer, *failure) {
 		if errors.Is(context.Cause(ctx), errSlow) && f.again {
 			f.why.Kind = scrape.ErrTimeout
 		}
+		f.why.Body = suspect(f.why.Kind, a)
 		return answer{}, f
 	}
 	return a, nil
+}
+
+// suspect is the beginning of what was served as the document and is not it,
+// or of a page that refuses us. A plain status tells all by itself.
+func suspect(kind error, a answer) []byte {
+	served := a.status == http.StatusOK || a.status == http.StatusNonAuthoritativeInfo
+	refusal := kind == scrape.ErrUndeclaredTool || kind == scrape.ErrRateThreshold || kind == scrape.ErrChallenge
+	if len(a.body) == 0 || !served && !refusal {
+		return nil
+	}
+	return bytes.Clone(a.body[:min(len(a.body), maxSuspect)])
 }
 
 // errSlow ends an attempt that takes too long.

@@ -40,6 +40,7 @@ const (
 	blockedFor      = 10 * time.Minute // the SEC's time-out, which each request lengthens
 	robotsFor       = 24 * time.Hour   // RFC 9309, 2.4
 	noRobotsFor     = 10 * time.Minute // until an unreachable robots.txt is tried again
+	maxSuspect      = 256 << 10        // of a body that failed, kept for a look
 	maxCrawlDelay   = time.Minute      // longer delays are taken as this
 )
 
