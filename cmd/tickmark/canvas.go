@@ -27,10 +27,11 @@ func (a *app) canvasCommand() *cobra.Command {
 			"Exit status: 0 done, 1 failed, 2 wrong usage, 6 database in use, 130 interrupted.",
 		Args: atMost(0),
 	}
+	c.AddCommand(a.canvasDiff())
 	asOf := c.Flags().String("as-of", "", "what was known to the end of this `DATE`")
 	format := c.Flags().String("format", "", "md, html, xlsx, json or csv (default: by the name of --out, else md)")
 	out := c.Flags().String("out", "", "write into this `FILE`, not to stdout")
-	c.RunE = func(*cobra.Command, []string) error {
+	c.RunE = func(c *cobra.Command, _ []string) error {
 		name := *format
 		if name == "" {
 			name = strings.TrimPrefix(filepath.Ext(*out), ".")
@@ -57,7 +58,7 @@ func (a *app) canvasCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		made, err := a.canvasOf(id, end)
+		made, err := a.canvasOf(c.Context(), id, end)
 		if err != nil {
 			return told(err)
 		}

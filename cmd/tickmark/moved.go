@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"slices"
 
@@ -10,14 +11,14 @@ import (
 
 // moved says what moved from one snapshot to another as the canvas says it:
 // each line that reads differently, with its growth and margins.
-func (a *app) moved(from, to store.Snapshot) []string {
-	now, err := a.canvasOf(to.Issuer, to.KnownAt)
+func (a *app) moved(ctx context.Context, from, to store.Snapshot) []string {
+	now, err := a.canvasOf(ctx, to.Issuer, to.KnownAt)
 	if err != nil {
 		return nil // the list of figures says it all
 	}
 	var before canvas.Canvas
 	if from.ID != "" {
-		if before, err = a.canvasOf(from.Issuer, from.KnownAt); err != nil {
+		if before, err = a.canvasOf(ctx, from.Issuer, from.KnownAt); err != nil {
 			return nil
 		}
 	}

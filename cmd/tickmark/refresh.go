@@ -176,7 +176,7 @@ func (a *app) refreshOne(ctx context.Context, p issuer.Profile, client *fetch.Cl
 		r.Errors = append(r.Errors, e.Error())
 	}
 	if err == nil && (len(out.Snapshots) > 0 || !written(dir, name)) {
-		r.Canvas, err = a.writeCanvas(p, dir, name)
+		r.Canvas, err = a.writeCanvas(ctx, p, dir, name)
 		if errors.Is(err, store.ErrNotFound) {
 			err = nil
 		}
@@ -208,8 +208,8 @@ func written(dir, name string) bool {
 
 // writeCanvas builds an issuer's canvas and writes it in each format as
 // dir/name.*.
-func (a *app) writeCanvas(p issuer.Profile, dir, name string) ([]string, error) {
-	made, err := pipeline.Canvas(a.vault(), p, time.Time{}, figureFlag)
+func (a *app) writeCanvas(ctx context.Context, p issuer.Profile, dir, name string) ([]string, error) {
+	made, err := pipeline.Canvas(ctx, a.vault(), p, time.Time{}, figureFlag, a.pdf.Decode)
 	if err != nil {
 		return []string{}, err
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -265,7 +266,7 @@ func (a *app) snapshotsDiff() *cobra.Command {
 	output := outputFlag(c)
 	stat := c.Flags().Bool("stat", false, "only count")
 	all := c.Flags().Bool("all", false, "each figure: new ones one by one, and those that only gained sources or a grade")
-	c.RunE = func(_ *cobra.Command, args []string) error {
+	c.RunE = func(c *cobra.Command, args []string) error {
 		var from, to store.Snapshot
 		var rows []changeRow
 		err := a.view(func(db *store.DB) error {
@@ -286,7 +287,7 @@ func (a *app) snapshotsDiff() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		return a.printChanges(*output, *stat, *all, from, to, rows)
+		return a.printChanges(c.Context(), *output, *stat, *all, from, to, rows)
 	}
 	return c
 }
@@ -352,7 +353,7 @@ func sentence(r changeRow) string {
 	return fmt.Sprintf("%s for %s, %s, has further sources.", name, when, amount(r.New))
 }
 
-func (a *app) printChanges(format string, stat, all bool, from, to store.Snapshot, rows []changeRow) error {
+func (a *app) printChanges(ctx context.Context, format string, stat, all bool, from, to store.Snapshot, rows []changeRow) error {
 	counts := map[string]int{}
 	var shown []changeRow
 	for _, r := range rows {
@@ -368,7 +369,7 @@ func (a *app) printChanges(format string, stat, all bool, from, to store.Snapsho
 	if stat {
 		return nil
 	}
-	a.sayMoved(a.moved(from, to), shown, all)
+	a.sayMoved(a.moved(ctx, from, to), shown, all)
 	return nil
 }
 

@@ -104,10 +104,10 @@ func (a *app) runner() *pipeline.Runner {
 }
 
 // canvasOf builds the canvas of an issuer as it was known at a time.
-func (a *app) canvasOf(id string, asOf time.Time) (canvas.Canvas, error) {
+func (a *app) canvasOf(ctx context.Context, id string, asOf time.Time) (canvas.Canvas, error) {
 	p, ok := issuer.Lookup(a.profiles(), id)
 	if !ok {
 		p = issuer.Profile{ID: id, Currency: "CNY"}
 	}
-	return pipeline.Canvas(a.vault(), p, asOf, figureFlag)
+	return pipeline.Canvas(ctx, a.vault(), p, asOf, figureFlag, a.pdf.Decode)
 }

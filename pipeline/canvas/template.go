@@ -16,8 +16,16 @@ type Template struct {
 
 // Plan is the lines of one block, in order.
 type Plan struct {
-	Block string `yaml:"block"`
-	Lines []Line `yaml:"lines"`
+	Block  string  `yaml:"block"`
+	Lines  []Line  `yaml:"lines"`
+	Quotes []Theme `yaml:"quotes"` // what the issuer's own sentences say
+}
+
+// Theme asks for sentences of the issuer by their words.
+type Theme struct {
+	Theme string   `yaml:"theme"` // what they are about: partners
+	Any   []string `yaml:"any"`   // words in any language, of which a sentence holds one at least; one with more is better
+	Most  int      `yaml:"most"`  // at most so many sentences; 0 is one
 }
 
 // Line asks for one figure (Figure), for a ratio of two (Of, To), or for
@@ -71,6 +79,11 @@ func (t Template) Check() []string {
 			wrong = append(wrong, fmt.Sprintf("block %q stands twice", p.Block))
 		}
 		seen[p.Block] = true
+		for i, q := range p.Quotes {
+			if q.Theme == "" || len(q.Any) == 0 || slices.Contains(q.Any, "") {
+				wrong = append(wrong, fmt.Sprintf("block %q, quote %d: it wants a theme, and the words that a sentence holds (any)", p.Block, i+1))
+			}
+		}
 		for i, l := range p.Lines {
 			if why := l.check(); why != "" {
 				wrong = append(wrong, fmt.Sprintf("block %q, line %d: %s", p.Block, i+1, why))
