@@ -31,7 +31,12 @@ func (a *app) canvasCommand() *cobra.Command {
 	asOf := c.Flags().String("as-of", "", "what was known to the end of this `DATE`")
 	format := c.Flags().String("format", "", "md, html, xlsx, json or csv (default: by the name of --out, else md)")
 	out := c.Flags().String("out", "", "write into this `FILE`, not to stdout")
+	schema := c.Flags().Bool("schema", false, "print the JSON Schema of --format json, and nothing else")
 	c.RunE = func(c *cobra.Command, _ []string) error {
+		if *schema {
+			_, err := a.out.Write(render.Schema())
+			return err
+		}
 		name := *format
 		if name == "" {
 			name = strings.TrimPrefix(filepath.Ext(*out), ".")
