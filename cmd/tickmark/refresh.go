@@ -26,19 +26,25 @@ func (a *app) refreshCommand() *cobra.Command {
 		Short: "The cron job: collect, read, check, snapshot, rebuild the canvas",
 		Long: "Collect what the issuers' sources have published since the last run, read it, prove it, commit one snapshot for each\n" +
 			"results event, and rebuild the canvas. Nothing new makes no snapshot. Without arguments it serves the issuers of the\n" +
-			"configuration, else those that the database holds.\n\n" +
+			"configuration, else those that the database holds. One refresh of a database runs at a time: the second leaves with\n" +
+			"status 6, or waits with --wait.\n\n" +
 			"Exit status: 0 done, also when nothing was new; 1 failed; 2 wrong usage or configuration; 3 done in part, the rest is\n" +
 			"saved; 6 database in use; 130 interrupted.",
 	}
 	output := outputFlag(c)
 	dir := c.Flags().String("canvas", "", "write canvases into this `DIR` (default: canvas beside the database)")
+	wait := c.Flags().Duration("wait", 0, "how long to wait where another refresh of the database runs, as 10m (default: leave at once, with status 6)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		profiles, err := a.refreshed(args)
 		if err != nil {
 			return err
 		}
-		client := a.client()
-		reports, err := a.refresh(c.Context(), profiles, client, a.canvasDir(*dir))
+		done, err := store.Turn(c.Context(), a.db, *wait)
+		if err != nil {
+			return told(err)
+		}
+		defer done()
+		reports, err := a.refresh(c.Context(), profiles, a.client(), a.canvasDir(*dir))
 		if perr := a.printReports(*output, reports); perr != nil {
 			return perr
 		}
