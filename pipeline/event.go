@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
 	"tickmark/extract/reader"
 	"tickmark/extract/vocabulary"
 	"tickmark/pipeline/issuer"
@@ -91,18 +90,6 @@ func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary
 	return r.write(draft(p, all, r.now(), r.Program), fresh)
 }
 
-// eventOf names the event of documents that report on periods of one end: by
-// the shortest, for a quarter's results are those of the half year too.
-func eventOf(all []read) fiscal.Period {
-	event := all[0].document.Event
-	for _, x := range all {
-		if e := x.document.Event; e.Months() > 0 && (event.Months() == 0 || e.Months() < event.Months()) {
-			event = e
-		}
-	}
-	return event
-}
-
 // held gives the documents that the store holds already of the event of those
 // given.
 func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
@@ -113,7 +100,7 @@ func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 			return err
 		}
 		for _, d := range list {
-			if d.Event.End != but[0].document.Event.End || slices.ContainsFunc(but, func(x read) bool { return x.document.ID == d.ID }) {
+			if d.Event != but[0].document.Event || slices.ContainsFunc(but, func(x read) bool { return x.document.ID == d.ID }) {
 				continue
 			}
 			whole, err := db.Document(d.ID)
@@ -130,7 +117,7 @@ func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 // draft joins what the documents of an event say. Its clock is the last
 // document's.
 func draft(p issuer.Profile, all []read, now time.Time, program string) store.Draft {
-	d := store.Draft{Issuer: p.ID, Event: eventOf(all), Recorded: now, Rules: reader.Version, Program: program}
+	d := store.Draft{Issuer: p.ID, Event: all[0].document.Event, Recorded: now, Rules: reader.Version, Program: program}
 	var observations []extract.Fact
 	for _, x := range all {
 		d.Documents = append(d.Documents, x.document.ID)

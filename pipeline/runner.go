@@ -264,16 +264,21 @@ func (r *Runner) pending(issuer string, m *Memory) ([]store.Document, error) {
 	return out, err
 }
 
-// groups puts together what was published of one results event on one day: a
-// release and the announcement of the same results make one snapshot, while an
-// annual report weeks later adds a version, so that what was known between is
-// still known. Groups are in the order of their first document; documents come
-// in the order of publication.
+// groups puts together what was published of one results event on one day. An
+// event is the period that a document reports on by its own headline, end and
+// length: the 6-K exhibit, the announcement in English and in Chinese and the
+// page of one quarter make one snapshot. The release of the second quarter and
+// the announcement of the first half end on one day and are often published on
+// one, and are two: each is complete by itself, has its own auditor's review,
+// its own amendments and comparatives, and a figure that only the second says
+// must not seem to have been in the first. A report weeks later adds a version,
+// so that what was known between is still known. Groups are in the order of
+// their first document; documents come in the order of publication.
 func groups(reads []read, zone *time.Location) [][]read {
 	var out [][]read
 	at := map[string]int{}
 	for _, x := range reads {
-		key := x.document.Event.End.String() + x.document.KnownAt.In(zone).Format(" 2006-01-02")
+		key := x.document.Event.String() + x.document.KnownAt.In(zone).Format(" 2006-01-02")
 		i, seen := at[key]
 		if !seen {
 			i = len(out)

@@ -99,7 +99,7 @@ func events(all []store.Snapshot) string {
 
 // TestRunOrder: five quarters found at once, in whatever order, make five
 // snapshots by the time of their publication. The release of a quarter and
-// the announcement of its half year, on one day, are one event.
+// the announcement of its half year, on one day, are two events.
 func TestRunOrder(t *testing.T) {
 	s := &shelf{}
 	for _, event := range []string{"2025Q1", "2024Q2", "2024Q4", "2024Q1", "2024Q3"} {
@@ -107,11 +107,13 @@ func TestRunOrder(t *testing.T) {
 	}
 	r, p := newRunner(t, s)
 	out := run(t, r, p)
-	if got, want := events(out.Snapshots), "2024Q1 2024Q2 2024Q3 2024Q4 2025Q1"; got != want || len(out.Failed) > 0 {
+	if got, want := events(out.Snapshots), "2024Q1 2024H1 2024Q2 2024Q3 2024Q4 2025Q1"; got != want || len(out.Failed) > 0 {
 		t.Errorf("events %q, want %q; failed %v", got, want, out.Failed)
 	}
-	if n := len(out.Snapshots[1].Documents); n != 2 {
-		t.Errorf("the second quarter has %d documents, want release and announcement", n)
+	for _, s := range out.Snapshots[1:3] {
+		if len(s.Documents) != 1 || s.KnownAt.Format(time.DateOnly) != "2024-08-20" {
+			t.Errorf("%s has %d documents, known at %s", s.Event, len(s.Documents), s.KnownAt)
+		}
 	}
 	if out := run(t, r, p); out.Documents > 0 || len(out.Snapshots)+len(out.Skipped)+len(out.Failed) > 0 {
 		t.Errorf("nothing is new, and yet %+v", out)
@@ -123,15 +125,22 @@ const annual = `<html><body><h1>Kingsoft Cloud Announces Annual Results for the 
 <p>Gross profit was RMB1,340.9 million for the year ended December 31, 2024. Operating loss was RMB1,739.0 million.</p>
 <p>Net loss was RMB1,979.0 million for the year ended December 31, 2024.</p></body></html>`
 
-// TestRunLater: what comes weeks later about the same period end adds a
-// version to the event and leaves what was known before as it was.
+const supplement = `<html><body><h1>Kingsoft Cloud Announces Results for the Three Months Ended December 31, 2024</h1>
+<p>Total revenues were RMB2,232.1 million for the three months ended December 31, 2024.</p>
+<p>Gross profit was RMB427.9 million for the three months ended December 31, 2024. Operating expenses were RMB500.1 million.</p>
+<p>Net loss was RMB200.6 million for the three months ended December 31, 2024.</p></body></html>`
+
+// TestRunLater: what comes weeks later about the same period adds a version to
+// the event and leaves what was known before as it was; the report on the
+// whole year is an event of its own.
 func TestRunLater(t *testing.T) {
 	s := &shelf{}
 	s.filed(t, "2024Q4")
-	s.put("2025-04-24T10:00:00Z", annual)
+	s.put("2025-04-24T10:00:00Z", supplement)
+	s.put("2025-04-25T10:00:00Z", annual)
 	r, p := newRunner(t, s)
 	out := run(t, r, p)
-	if got := events(out.Snapshots); got != "2024Q4 2024Q4" {
+	if got := events(out.Snapshots); got != "2024Q4 2024Q4 FY2024" {
 		t.Fatalf("events %q; skipped %v, failed %v", got, out.Skipped, out.Failed)
 	}
 	first, second := out.Snapshots[0], out.Snapshots[1]

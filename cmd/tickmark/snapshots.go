@@ -5,7 +5,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
@@ -259,7 +261,9 @@ type changeRow struct {
 func (a *app) snapshotsDiff() *cobra.Command {
 	c := &cobra.Command{
 		Use: "diff [OLD [NEW]]", Short: "What changed from one snapshot to another (default: the last two)",
-		Long: "Print the figures that are new, restated, refined or gone. The table leaves out new comparatives of periods before the\n" +
+		Long: "Print the figures that are new, restated, refined or gone. Without arguments the last snapshot is compared with the one\n" +
+			"before it; the release of a quarter and the announcement of the half year, published on one day, are two snapshots, and\n" +
+			"are compared together with the one before both. The table leaves out new comparatives of periods before the\n" +
 			"newer snapshot's; the other forms list them.\n\n" + storeStatus,
 		Args: atMost(2),
 	}
@@ -292,17 +296,34 @@ func (a *app) snapshotsDiff() *cobra.Command {
 	return c
 }
 
-// two resolves the snapshots to compare. The first snapshot of an issuer is
-// compared with nothing.
+// two resolves the snapshots to compare.
 func (a *app) two(db *store.DB, id string, args []string) (from, to store.Snapshot, err error) {
 	if to, err = db.Resolve(id, nameOr(args, 1, "latest"), a.zone(id)); err != nil {
 		return from, to, err
 	}
-	if len(args) == 0 && to.Version == 1 {
-		return store.Snapshot{}, to, nil
+	if len(args) == 0 {
+		all, err := db.Snapshots(id)
+		return before(all, a.zone(id)), to, err
 	}
-	from, err = db.Resolve(id, nameOr(args, 0, "latest~1"), a.zone(id))
+	from, err = db.Resolve(id, args[0], a.zone(id))
 	return from, to, err
+}
+
+// before is the snapshot that the last of all is compared with: the one before
+// it, or before its twin. The release of a quarter and the announcement of the
+// half year that ends with it are two events; published on one day, they are
+// compared together with what was known before that day. The first snapshot of
+// an issuer is compared with nothing.
+func before(all []store.Snapshot, zone *time.Location) store.Snapshot {
+	last := all[len(all)-1]
+	day := func(s store.Snapshot) string { return s.KnownAt.In(zone).Format(time.DateOnly) }
+	for _, s := range slices.Backward(all[:len(all)-1]) {
+		twin := s.Event.End == last.Event.End && s.Event != last.Event && day(s) == day(last)
+		if !twin {
+			return s
+		}
+	}
+	return store.Snapshot{}
 }
 
 func changes(issuer string, old, now []store.Held) []changeRow {
