@@ -94,7 +94,7 @@ func (r *Runner) collect(ctx context.Context, p issuer.Profile, src issuer.Sourc
 	c, err := r.Collect(src.Kind, m)
 	if err == nil {
 		err = c.Collect(ctx, scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases}, func(d scrape.Document) error {
-			return r.keep(p, d, out)
+			return r.keep(p, src.Kind, d, out)
 		})
 	}
 	if ctx.Err() != nil {
@@ -136,9 +136,9 @@ type keepError struct{ err error }
 func (e *keepError) Error() string { return e.err.Error() }
 func (e *keepError) Unwrap() error { return e.err }
 
-func (r *Runner) keep(p issuer.Profile, d scrape.Document, out *Outcome) error {
+func (r *Runner) keep(p issuer.Profile, source string, d scrape.Document, out *Outcome) error {
 	doc := store.Document{
-		ID: d.ID, URL: cmp.Or(d.FinalURL, d.URL), Media: d.MediaType, Title: d.Title, Form: d.Form, Issuer: p.ID,
+		ID: d.ID, URL: cmp.Or(d.FinalURL, d.URL), Media: d.MediaType, Title: d.Title, Form: d.Form, Issuer: p.ID, Source: source,
 		KnownAt: d.Published, KnownBy: "published", Fetched: d.Fetched, Bytes: d.Bytes,
 	}
 	if d.Published.IsZero() {

@@ -21,6 +21,7 @@ type Document struct {
 	Form     string // 6-K, 6-K/A; empty where the source has none
 	Language string
 	Issuer   string
+	Source   string        // kind of the source that served it first: edgar; empty for one only read by hand
 	Event    fiscal.Period // the period that it reports on; unknown until it was read
 	KnownAt  time.Time     // when it was published
 	KnownBy  string        // "published", or "first fetched" where nobody says when it was
@@ -74,6 +75,9 @@ func completed(d, later Document) Document {
 	}
 	if d.URL == "" {
 		d.URL = later.URL
+	}
+	if d.Source == "" {
+		d.Source = later.Source
 	}
 	if d.KnownBy != "published" && later.KnownBy == "published" {
 		d.KnownAt, d.KnownBy = later.KnownAt, later.KnownBy

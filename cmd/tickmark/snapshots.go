@@ -232,8 +232,23 @@ func (a *app) header(s store.Snapshot, sources []store.Document) {
 	w("rules    %s, program %s%s", s.Rules, s.Program, mark(s.Mark))
 	for _, d := range sources {
 		w("document %.12s  %s  %s", d.ID, d.Title, d.URL)
+		w("         %s", arrival(d, sources))
 	}
 	w("figures  %d, %d of them new, %d changed\n", s.Facts, s.Added, s.Changed)
+}
+
+// arrival says where a document came from, when it was published, how long
+// after the first of its event, and when it was first seen here.
+func arrival(d store.Document, all []store.Document) string {
+	first := slices.MinFunc(all, func(a, b store.Document) int { return a.KnownAt.Compare(b.KnownAt) })
+	s := cmp.Or(d.Source, "by hand") + ", " + d.KnownBy + " " + short(stamp(d.KnownAt))
+	if lag := d.KnownAt.Sub(first.KnownAt); lag > 0 {
+		s += fmt.Sprintf(" (%s after the first)", lag.Round(time.Minute))
+	}
+	if !d.Fetched.IsZero() && d.KnownBy == "published" {
+		s += ", first seen here " + short(stamp(d.Fetched))
+	}
+	return s
 }
 
 func mark(m string) string {
