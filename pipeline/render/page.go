@@ -152,7 +152,7 @@ func density(c canvas.Canvas) int {
 			}
 		}
 		for _, e := range c.Blocks[i].Evidence {
-			n += (len(e.Quote)+width-1)/width + 2
+			n += (len(e.Quote)+width-5)/(width-4) + (len(e.Source.About.Title)+40)/width + 2
 		}
 		return n
 	}

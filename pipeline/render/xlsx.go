@@ -19,13 +19,16 @@ const (
 )
 
 // XLSX writes c as a workbook: the canvas in its standard layout to be edited
-// and printed, every figure as a number, and the sources with their links.
-// No cell holds a formula, whatever the words of a document begin with.
+// and printed, every figure as a number, the checks as live arithmetic, how
+// the lines went with charts, and the sources with their links. Formulas refer
+// to cells of numbers alone: no word of a document is ever computed.
 func XLSX(w io.Writer, c canvas.Canvas) error {
 	b := &workbook{file: excelize.NewFile(), books: cite(c)}
 	b.do(b.file.SetDefaultFont(face))
 	b.canvas(c)
 	b.facts(c)
+	b.checks(c)
+	b.trends(c)
 	b.sources()
 	if b.err == nil {
 		_, b.err = b.file.WriteTo(w)
@@ -128,6 +131,7 @@ func (b *workbook) facts(c canvas.Canvas) {
 			cell := at(j+1, i+2)
 			switch {
 			case s == "":
+			case figureColumns[j] == "value" && b.derived(r, i+2, j+1, number):
 			case numeric(figureColumns[j]):
 				b.number(sheetFacts, cell, s, number)
 			default:

@@ -3,6 +3,10 @@ package render
 import (
 	"bytes"
 	"encoding/csv"
+	"fmt"
+	"math"
+	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -30,7 +34,7 @@ func opened(t *testing.T, c canvas.Canvas) *excelize.File {
 func TestXLSXHolds(t *testing.T) {
 	c := fixture(t)
 	f := opened(t, c)
-	if got := strings.Join(f.GetSheetList(), " "); got != "Canvas Facts Sources" {
+	if got := strings.Join(f.GetSheetList(), " "); got != "Canvas Facts Checks Trends Sources" {
 		t.Errorf("sheets %s", got)
 	}
 	all := ""
@@ -43,7 +47,7 @@ func TestXLSXHolds(t *testing.T) {
 		for i, row := range rows {
 			for j, text := range row {
 				cell := at(j+1, i+1)
-				if formula, err := f.GetCellFormula(sheet, cell); err != nil || formula != "" {
+				if formula, err := f.GetCellFormula(sheet, cell); err != nil || formula != "" && !plainFormula.MatchString(formula) {
 					t.Errorf("%s!%s computes %q, %v", sheet, cell, formula, err)
 				}
 				if linked, to, err := f.GetCellHyperLink(sheet, cell); err != nil || linked && !strings.HasPrefix(to, "http") {
@@ -79,12 +83,68 @@ func TestXLSXNumbers(t *testing.T) {
 	}
 	for i, row := range rows[1:] {
 		kind, err := f.GetCellType(sheetFacts, at(9, i+2))
-		if err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber {
+		if err != nil || kind != excelize.CellTypeUnset && kind != excelize.CellTypeNumber && kind != excelize.CellTypeFormula {
 			t.Errorf("row %d: value %q is of type %v, %v", i+2, row[8], kind, err)
 		}
 	}
 	if len(rows) < 10 || rows[1][8] != "3954500000" {
 		t.Errorf("the first value is %q", rows[1][8])
+	}
+}
+
+// plainFormula is arithmetic over cells: no words, no other sheet, no address.
+var plainFormula = regexp.MustCompile(`^(?:ROUND|SUM|ABS|[A-Z]{1,2}\d+|[\d.,:()+*/-])+$`)
+
+// TestXLSXFormulas: every formula is plain arithmetic, gives the value that is
+// kept beside it, and no check is off.
+func TestXLSXFormulas(t *testing.T) {
+	c := fixture(t)
+	c.Blocks[8].Entries[0].Proofs = []string{"sum: 1752297000 + 725708000 + 0 = 2478005000 (Total revenues)", "growth: 1752297000 against 1175500000 (2024Q3) = 49.1 percent"}
+	f := opened(t, c)
+	formulas := map[string]int{}
+	for _, sheet := range f.GetSheetList() {
+		rows, err := f.GetRows(sheet, excelize.Options{RawCellValue: true})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for i, row := range rows {
+			for j, kept := range row {
+				cell := at(j+1, i+1)
+				formula, err := f.GetCellFormula(sheet, cell)
+				if err != nil || formula == "" {
+					continue
+				}
+				formulas[sheet]++
+				got, err := f.CalcCellValue(sheet, cell, excelize.Options{RawCellValue: true})
+				a, _ := strconv.ParseFloat(got, 64)
+				b, _ := strconv.ParseFloat(kept, 64)
+				if err != nil || !plainFormula.MatchString(formula) || math.Abs(a-b) > 1e-4+1e-6*math.Abs(b) && sheet != sheetChecks {
+					t.Errorf("%s!%s: %s gives %s, kept %s, %v", sheet, cell, formula, got, kept, err)
+				}
+			}
+		}
+	}
+	if formulas[sheetFacts] < 3 || formulas[sheetChecks] != 4 {
+		t.Errorf("formulas: %v", formulas)
+	}
+}
+
+func TestCheckOf(t *testing.T) {
+	for proof, want := range map[string]string{
+		"sum: 1752297000 + 725708000 + 0 = 2478005000 (Total revenues)": "sum 2478005000",
+		"sum: 2478005000 - 2097084000 = 380921000 (Gross profit)":       "sum 380921000",
+		"growth: 1752297000 against 1175500000 (2024Q3) = 49.1 percent": "growth 49.1",
+		"translation: 1752297000 CNY / 246144000 USD = 7.1190":          "translation 7.119",
+		"sum: 1 + 2 = 4 (off)": "", "repeat:prose=table": "", "growth: 1 against 0 (x) = 3 percent": "",
+	} {
+		c, ok := checkOf(proof)
+		got := ""
+		if ok {
+			got = fmt.Sprint(c.kind, " ", strconv.FormatFloat(c.stated, 'f', -1, 64))
+		}
+		if got != want {
+			t.Errorf("%s: %q, want %q", proof, got, want)
+		}
 	}
 }
 
