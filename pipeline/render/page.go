@@ -151,6 +151,7 @@ func density(c canvas.Canvas) int {
 				n++
 			}
 		}
+		n += (len(c.Blocks[i].Entries) + 1) / 3 // the rules between them
 		for _, e := range c.Blocks[i].Evidence {
 			n += (len(e.Quote)+width-5)/(width-4) + (len(e.Source.About.Title)+40)/width + 2
 		}
