@@ -11,6 +11,8 @@ type Memory struct {
 	prefix string
 	seen   map[string]store.Seen
 	runner *Runner
+	dry    bool // nothing is written
+	asked  int  // pages for which there were validators
 }
 
 func (r *Runner) memory(issuer string) (*Memory, error) {
@@ -35,16 +37,25 @@ func (m *Memory) Has(key string) bool {
 // request; empty where it said nothing.
 func (m *Memory) Validators(url string) (etag, lastModified string) {
 	s := m.seen[m.prefix+url]
+	if s.ETag+s.LastModified != "" {
+		m.asked++
+	}
 	return s.ETag, s.LastModified
 }
 
 // Remember keeps that key was dealt with.
 func (m *Memory) Remember(key, etag, lastModified, hash string) error {
-	now := m.runner.now()
-	s := store.Seen{URL: key, ETag: etag, LastModified: lastModified, Hash: hash, First: now, Last: now}
+	return m.put(key, store.Seen{URL: key, ETag: etag, LastModified: lastModified, Hash: hash})
+}
+
+func (m *Memory) put(key string, s store.Seen) error {
+	s.First, s.Last = m.runner.now(), m.runner.now()
 	if before, ok := m.seen[m.prefix+key]; ok {
 		s.First = before.First
 	}
 	m.seen[m.prefix+key] = s
+	if m.dry {
+		return nil
+	}
 	return m.vault.Write(func(db *store.DB) error { return db.PutSeen(m.prefix+key, s) })
 }

@@ -93,7 +93,7 @@ func (r *Runner) collect(ctx context.Context, p issuer.Profile, src issuer.Sourc
 	r.step(p.ID, "collecting from "+src.Kind)
 	c, err := r.Collect(src.Kind, m)
 	if err == nil {
-		err = c.Collect(ctx, scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases}, func(d scrape.Document) error {
+		err = c.Collect(ctx, sourceOf(p, src), func(d scrape.Document) error {
 			return r.keep(p, src.Kind, d, out)
 		})
 	}
@@ -103,6 +103,9 @@ func (r *Runner) collect(ctx context.Context, p issuer.Profile, src issuer.Sourc
 	var kept *keepError
 	if errors.As(err, &kept) {
 		return kept.err
+	}
+	if noted := m.note(src, err); noted != nil {
+		return noted
 	}
 	if err != nil {
 		out.Failed = append(out.Failed, fmt.Errorf("source %s: %w", src.Kind, err))

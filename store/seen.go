@@ -12,6 +12,7 @@ import (
 // Seen is what is remembered of an address or a filing.
 type Seen struct {
 	URL, ETag, LastModified, Hash string
+	Note                          string // why a source failed
 	First, Last                   time.Time
 }
 

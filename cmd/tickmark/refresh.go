@@ -33,11 +33,15 @@ func (a *app) refreshCommand() *cobra.Command {
 	}
 	output := outputFlag(c)
 	dir := c.Flags().String("canvas", "", "write canvases into this `DIR` (default: canvas beside the database)")
+	dry := c.Flags().Bool("dry-run", false, "keep nothing: ask each source what it lists, and tell its health and the first document that is new")
 	wait := c.Flags().Duration("wait", 0, "how long to wait where another refresh of the database runs, as 10m (default: leave at once, with status 6)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		profiles, err := a.refreshed(args)
 		if err != nil {
 			return err
+		}
+		if *dry {
+			return a.dryRun(c.Context(), profiles, *output)
 		}
 		done, err := store.Turn(c.Context(), a.db, *wait)
 		if err != nil {

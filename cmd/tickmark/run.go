@@ -140,7 +140,7 @@ func completion(root *cobra.Command) {
 func (a *app) commands() []*cobra.Command {
 	return []*cobra.Command{
 		a.demoCommand(), a.refreshCommand(), a.extractCommand(), a.explainCommand(), a.snapshotsCommand(), a.factsCommand(),
-		a.historyCommand(), a.whyCommand(), a.canvasCommand(), a.auditCommand(), a.replayCommand(), a.missesCommand(), a.issuersCommand(), a.versionCommand(),
+		a.historyCommand(), a.whyCommand(), a.canvasCommand(), a.auditCommand(), a.replayCommand(), a.missesCommand(), a.issuersCommand(), a.doctorCommand(), a.versionCommand(),
 	}
 }
 

@@ -101,6 +101,10 @@ func New(o Options) *Client {
 	return &Client{collector: c, transport: t}
 }
 
+// HasContact tells whether the client names a mail address to those who ask
+// for one.
+func (c *Client) HasContact() bool { return c.transport.contact }
+
 // Get fetches one document. The error is a *scrape.Error, or the context's
 // own where that ended.
 func (c *Client) Get(ctx context.Context, r Request) (Response, error) {
