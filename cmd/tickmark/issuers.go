@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"strconv"
 	"strings"
@@ -16,12 +17,12 @@ func (a *app) issuersCommand() *cobra.Command {
 		Short: "The issuers' profiles, built in and your own",
 		Long: "A profile says who an issuer is, where it publishes, what it calls its measures and what its canvas shows.\n" +
 			"Your own are YAML files in $XDG_CONFIG_HOME/tickmark/issuers; one with the id of a built-in profile takes its place.\n" +
-			"Start one with: tickmark issuers show kc > ~/.config/tickmark/issuers/mine.yaml\n\n" +
+			"Start one with: tickmark issuers example > ~/.config/tickmark/issuers/acme.yaml, which says how to write one.\n\n" +
 			"Exit status: see each command; 2 where check finds something wrong.",
 		Args: noCommand,
 		RunE: func(c *cobra.Command, _ []string) error { return c.Help() },
 	}
-	c.AddCommand(a.issuersList(), a.issuersShow(), a.issuersCheck())
+	c.AddCommand(a.issuersList(), a.issuersShow(), a.issuersExample(), a.issuersCheck())
 	return c
 }
 
@@ -88,6 +89,17 @@ func (a *app) issuersShow() *cobra.Command {
 	}
 }
 
+func (a *app) issuersExample() *cobra.Command {
+	return &cobra.Command{
+		Use: "example", Short: "Print a profile to start from, which says how to write one",
+		Long: "Print a profile to start from. Its comments say what each field is and how to try it.\n\nExit status: 0 done, 1 failed, 2 wrong usage.", Args: atMost(0),
+		RunE: func(*cobra.Command, []string) error {
+			_, err := a.out.Write(issuer.Example())
+			return err
+		},
+	}
+}
+
 type profileProblem struct {
 	Issuer  string `json:"issuer"`
 	Problem string `json:"problem"`
@@ -96,10 +108,13 @@ type profileProblem struct {
 func (a *app) issuersCheck() *cobra.Command {
 	c := &cobra.Command{
 		Use: "check [ISSUER...]", Short: "Check profiles for what is wrong or unverified",
-		Long: "Check profiles, all of them or those named.\n\nExit status: 0 nothing wrong, 2 something is.",
+		Long: "Check profiles, all of them or those named. With --online each source is asked for its lists and for one document at\n" +
+			"most, as a first refresh would, and what it answers is told; nothing is kept.\n\n" +
+			"Exit status: 0 nothing wrong, 2 something is, 3 a source failed.",
 	}
 	output := outputFlag(c)
-	c.RunE = func(_ *cobra.Command, args []string) error {
+	online := c.Flags().Bool("online", false, "ask the sources too")
+	c.RunE = func(c *cobra.Command, args []string) error {
 		all, err := a.chosen(args) // names the files that are wrong
 		if err != nil {
 			return err
@@ -125,9 +140,32 @@ func (a *app) issuersCheck() *cobra.Command {
 		if _, err := issuer.Load(profileDir()); err != nil && len(args) == 0 {
 			return exit{statusUsage, fmt.Errorf("a file in %s cannot be used", profileDir())}
 		}
+		if *online {
+			return a.checkOnline(c.Context(), all)
+		}
 		return nil
 	}
 	return c
+}
+
+// checkOnline says what the sources of profiles answer, on stderr, where the
+// rest is not a listing of problems.
+func (a *app) checkOnline(ctx context.Context, all []issuer.Profile) error {
+	rows, failed, err := a.probe(ctx, all, false)
+	for _, r := range rows {
+		said := "answers, and lists no document that is wanted"
+		switch {
+		case r.Error != "":
+			said = r.found()
+		case r.New != "":
+			said = "answers; its first document was published " + orNever(r.Published) + ": " + r.New
+		}
+		fmt.Fprintln(a.errs, printable(fmt.Sprintf("%s: %s %s: %s", r.Issuer, r.Source, r.ID, said)))
+	}
+	if err == nil && failed > 0 {
+		err = exit{statusPartly, fmt.Errorf("%s", count(failed, "source")+" failed")}
+	}
+	return err
 }
 
 // chosen gives the profiles that are named, or all.

@@ -19,6 +19,12 @@ import (
 //go:embed data/*.yaml
 var data embed.FS
 
+//go:embed example.yaml
+var example []byte
+
+// Example is a profile to start from, which says how to write one.
+func Example() []byte { return example }
+
 // maxProfile bounds a profile file, in bytes.
 const maxProfile = 1 << 20
 

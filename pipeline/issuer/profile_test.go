@@ -27,6 +27,19 @@ func TestBuiltInProfiles(t *testing.T) {
 	}
 }
 
+// The example is a profile, with and without what it comments out.
+func TestExample(t *testing.T) {
+	if p, err := Parse(Example()); err != nil || p.ID != "acme" || len(p.Sources) != 1 {
+		t.Errorf("%+v %v", p, err)
+	}
+	with := strings.ReplaceAll(string(Example()), "    # bases:", "    bases:")
+	with = strings.ReplaceAll(with, "# tickers:\n#   -", "tickers:\n  -")
+	with = strings.ReplaceAll(with, "# unverified:\n#   -", "unverified:\n  -")
+	if p, err := Parse([]byte(with)); err != nil || len(p.Sources[0].Bases) != 2 || len(p.Tickers) != 1 || len(p.Unverified) != 1 {
+		t.Errorf("%+v %v", p, err)
+	}
+}
+
 // A metric that the vocabulary does not know can never be found.
 func TestTemplatesAskForKnownMetrics(t *testing.T) {
 	for _, p := range append(BuiltIn(), Profile{ID: "generic"}) {
