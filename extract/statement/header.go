@@ -23,6 +23,7 @@ type column struct {
 	of       string             // the total that a share is of
 	base     fiscal.Period      // of the amounts that a change or a share belongs to
 	dims     extract.Dimensions // what tells the column from others of its period
+	basis    extract.Basis      // of all that stands below, where the header says so
 }
 
 type columnKind uint8
@@ -33,6 +34,7 @@ const (
 	notes              // note numbers
 	shares             // percentages of a total
 	unclear            // amounts that nothing tells from those of another column
+	between            // adjustments between a reported measure and a non-GAAP one
 )
 
 // headerForm knows the words that stand over columns and never are figures.

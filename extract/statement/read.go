@@ -47,6 +47,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	o := extract.Fact{
 		Metric: m.match.Metric, Label: l.label, Dimensions: joined(m.dimensions, column.dims), Basis: m.basis, Period: column.period,
 	}
+	if column.basis != "" {
+		o.Basis = column.basis
+	}
 	u, scale, reason := unitAndScale(f, m, column, s.caption, r.context)
 	switch column.kind {
 	case changes:
@@ -75,6 +78,8 @@ func lacking(o extract.Fact, c column) string {
 	switch {
 	case c.kind == unclear:
 		return "nothing tells its column from another"
+	case c.kind == between:
+		return "an adjustment, in a column between two measures"
 	case o.Label == "":
 		return "no label"
 	case !o.Period.Known():

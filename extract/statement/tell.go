@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	headerNoise = pattern.New(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|per|data|amounts?|figures|notes?)\b|` +
+	headerNoise = pattern.New(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|unless|otherwise|specified|stated|per|data|amounts?|figures|notes?)\b|` +
 		`US\$|HK\$|\bRMB|\bUSD|\bHKD|\bCNY|\$|¥|['’‘′]?000|\b(?:thousands?|millions?|billions?)\b|%|` +
 		`人民幣|人民币|港元|美元|千元|百萬元|百万元|万元|元|千|百萬|未經審核|未经审核|未審核|經審核|经审计|未经审计|審核|金額|金额|餘額|余额|发生额|累计|附註|附注|` +
 		`截至|止|年度|期間|期间|本期|上期|本年|上年|同期|期末|期初|年末|年初|月份?|个月|個月|於|于|[（）()\[\],.:：;/*–-]+|\b\d{1,2}\b`)
@@ -86,7 +86,7 @@ func tell(cols []column) {
 		}
 	}
 	for _, g := range groups {
-		if len(g) < 2 {
+		if len(g) < 2 || bridged(cols, g) {
 			continue
 		}
 		seen := map[string]bool{}
@@ -101,6 +101,44 @@ func tell(cols []column) {
 			cols[i].kind = unclear
 		}
 	}
+}
+
+var (
+	reportedName = pattern.New(`(?i)^(?:reported|(?:U\.?S\.? ?)?GAAP|(?:HK)?IFRS|HKFRS)(?: measures?)?$|^(?:已報告|已呈報|如報告所示|按報告)$`)
+	named        = pattern.New(`GAAP|IFRS`)
+	adjustedName = pattern.New(`(?i)^(?:adjusted|non ?(?:GAAP|IFRS|HKFRS)(?: measures?)?)$|^(?:經調整|经调整|非國際財務報告準則|非国际财务报告准则|非公認會計原則|非公认会计准则)$`)
+)
+
+// bridged tells the columns of a bridge apart, which leads from what is
+// reported over adjustments to the non-GAAP measure, each in a column: the
+// first and the last are figures of the row, those between are not. Where the
+// columns are no bridge it is false.
+func bridged(cols []column, group []int) bool {
+	from, to := -1, -1
+	for _, i := range group {
+		switch name := nameOf(cols[i].stack); {
+		case from < 0 && reportedName.MatchString(name):
+			from = i
+		case adjustedName.MatchString(name):
+			to = i
+		}
+	}
+	if from < 0 || to <= from {
+		return false
+	}
+	for _, i := range group {
+		switch i {
+		case from:
+			if named.MatchString(cols[i].header) {
+				cols[i].basis = extract.GAAP
+			}
+		case to:
+			cols[i].basis = extract.NonGAAP
+		default:
+			cols[i].kind = between
+		}
+	}
+	return true
 }
 
 func dimsOf(c column) extract.Dimensions {
