@@ -94,6 +94,9 @@ func TestKillRefresh(t *testing.T) {
 	takes := time.Since(start)
 	want := p.run(t, "--db", whole, "facts", "-o", "csv")
 	kills := 10
+	if testing.Short() {
+		kills = 5
+	}
 	if os.Getenv("TICKMARK_SOAK") != "" {
 		kills = 500
 	}
