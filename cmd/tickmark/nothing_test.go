@@ -1,0 +1,69 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tickmark/pipeline/issuer"
+	"tickmark/scrape/replica"
+)
+
+// The price of a refresh that finds nothing new, robots.txt included.
+const (
+	maxRequests = 6                      // of an issuer, over all its sources
+	maxCPU      = 150 * time.Millisecond // of the whole process
+)
+
+// TestNothingNew counts, at the servers, what a refresh asks that finds
+// nothing new at EDGAR and at HKEXnews, and the time that it computes. A
+// process is measured several times, for the machine is shared: the least is
+// what the program needs.
+func TestNothingNew(t *testing.T) {
+	sec, err := replica.EDGAR(replica.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer sec.Close()
+	exchange, err := replica.HKEX("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer exchange.Close()
+	p := newBinary(t)
+	p.configured(t, sec)
+	two, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
+	two.Sources = []issuer.Source{
+		{Kind: "edgar", ID: replica.CIK, Forms: []string{"6-K"}, Bases: sec.Bases()}, {Kind: "hkexnews", ID: replica.StockCode, Bases: exchange.Bases()},
+	}
+	text, err := two.YAML()
+	if err != nil {
+		t.Fatal(err)
+	}
+	home := strings.TrimPrefix(p.env[len(p.env)-1], "XDG_CONFIG_HOME=")
+	if err := os.WriteFile(filepath.Join(home, "tickmark", "issuers", "kc.yaml"), text, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := filepath.Join(t.TempDir(), "a.db")
+	p.run(t, "--db", db, "refresh", "kc")
+	least := time.Hour
+	for range 5 {
+		sec.Forget()
+		exchange.Forget()
+		c := p.command("--db", db, "refresh", "kc")
+		out, err := c.Output()
+		if err != nil || !strings.Contains(string(out), "kc: nothing new") {
+			t.Fatalf("%v: %s", err, out)
+		}
+		if n := len(sec.Requests()) + len(exchange.Requests()); n > maxRequests {
+			t.Errorf("%d requests, at most %d wanted", n, maxRequests)
+		}
+		least = min(least, c.ProcessState.UserTime()+c.ProcessState.SystemTime())
+	}
+	t.Logf("%d requests, %s of CPU", len(sec.Requests())+len(exchange.Requests()), least)
+	if least > maxCPU {
+		t.Errorf("%s of CPU, at most %s wanted", least, maxCPU)
+	}
+}
