@@ -167,13 +167,13 @@ func (r *Runner) keep(p issuer.Profile, source string, d scrape.Document, out *O
 // digest reads the documents that no run has read by today's rules, and
 // commits their events.
 func (r *Runner) digest(ctx context.Context, p issuer.Profile, m *Memory, out *Outcome) error {
+	pending, err := r.pending(p.ID, m)
+	if err != nil || len(pending) == 0 {
+		return err
+	}
 	words, err := p.Vocabulary()
 	if err != nil {
 		return fmt.Errorf("profile %s: %w", p.ID, err)
-	}
-	pending, err := r.pending(p.ID, m)
-	if err != nil {
-		return err
 	}
 	var reads []read
 	for i, d := range pending {
