@@ -9,6 +9,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"tickmark/pipeline/issuer"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/replica"
 	"tickmark/store"
@@ -46,9 +47,7 @@ func (a *app) demoCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		for i := range p.Sources {
-			p.Sources[i].Bases = server.Bases()
-		}
+		p.Sources = []issuer.Source{{Kind: "edgar", ID: replica.CIK, Forms: []string{"6-K"}, Bases: server.Bases()}}
 		client := fetch.New(fetch.Options{UserAgent: "tickmark/demo", Contact: "tickmark demonstration, demo@example.com", Rate: 500, AllowPrivate: true, Log: a.log})
 		r, err := a.refreshOne(c.Context(), p, client, dir, "canvas")
 		if err != nil {

@@ -59,6 +59,7 @@ func (p binary) run(t *testing.T, args ...string) string {
 func (p *binary) configured(t *testing.T, s *replica.Server) {
 	t.Helper()
 	k, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
+	k.Sources = k.Sources[:1]
 	k.Sources[0].Bases = s.Bases()
 	text, err := k.YAML()
 	if err != nil {

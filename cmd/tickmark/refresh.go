@@ -6,14 +6,13 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"tickmark/pipeline"
 	"tickmark/pipeline/issuer"
-	"tickmark/scrape"
 	"tickmark/scrape/edgar"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/hkexnews"
@@ -40,6 +39,11 @@ func (a *app) refreshCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
+		client := a.client()
+		if !client.HasContact() && slices.ContainsFunc(profiles, asksForContact) {
+			return exit{statusUsage, fmt.Errorf("the source wants to know who asks, so nobody was asked: put a line like\n  contact: Example Research, research@example.com\n"+
+				"into %s, or set TICKMARK_CONTACT", a.configPath())}
+		}
 		if *dry {
 			return a.dryRun(c.Context(), profiles, *output)
 		}
@@ -48,7 +52,7 @@ func (a *app) refreshCommand() *cobra.Command {
 			return told(err)
 		}
 		defer done()
-		reports, err := a.refresh(c.Context(), profiles, a.client(), a.canvasDir(*dir))
+		reports, err := a.refresh(c.Context(), profiles, client, a.canvasDir(*dir))
 		if perr := a.printReports(*output, reports); perr != nil {
 			return perr
 		}
@@ -135,36 +139,14 @@ func (a *app) refresh(ctx context.Context, profiles []issuer.Profile, client *fe
 	case stop != nil:
 		return reports, told(stop)
 	case len(run.Errors) > 0:
-		return reports, a.incomplete(reports, len(run.Errors))
+		return reports, exit{statusPartly, fmt.Errorf("%s; the rest is saved", count(len(run.Errors), "thing failed"))}
 	}
 	return reports, nil
 }
 
-// incomplete is the error of a run in which something failed; where a contact
-// is all that lacks, it says how to set one.
-func (a *app) incomplete(reports []report, failed int) error {
-	status := partly(reports)
-	if status != statusUsage {
-		return exit{status, fmt.Errorf("%s; the rest is saved", count(failed, "thing failed"))}
-	}
-	return exit{status, fmt.Errorf("the source wants to know who asks: put a line like\n  contact: Example Research, research@example.com\n"+
-		"into %s, or set TICKMARK_CONTACT", a.configPath())}
-}
-
-// partly is the status of a run in which something failed: wrong configuration
-// where a contact is all that lacks.
-func partly(reports []report) int {
-	for _, r := range reports {
-		if r.Documents > 0 || len(r.Snapshots) > 0 {
-			return statusPartly
-		}
-		for _, e := range r.Errors {
-			if !strings.Contains(e, scrape.ErrNoContact.Error()) {
-				return statusPartly
-			}
-		}
-	}
-	return statusUsage
+// asksForContact tells an issuer that cannot be served whole without a contact.
+func asksForContact(p issuer.Profile) bool {
+	return slices.ContainsFunc(p.Sources, func(s issuer.Source) bool { return s.Kind == "edgar" })
 }
 
 func (a *app) refreshOne(ctx context.Context, p issuer.Profile, client *fetch.Client, dir, name string) (report, error) {

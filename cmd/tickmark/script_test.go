@@ -58,6 +58,7 @@ func startReplica(ts *testscript.TestScript, _ bool, args []string) {
 	s, err := replica.EDGAR(replica.Options{Until: args[0]})
 	ts.Check(err)
 	p, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
+	p.Sources = p.Sources[:1]
 	p.Sources[0].Bases = s.Bases()
 	serve(ts, s, p)
 }
