@@ -25,7 +25,7 @@ import (
 // soakRate is how many requests a second one source gets.
 const soakRate = 40
 
-// tallied counts how often each address is handed over.
+// tallied counts how often each address of an issuer is handed over.
 type tallied struct {
 	pipeline.Collector
 	of map[string]int
@@ -33,7 +33,7 @@ type tallied struct {
 
 func (c tallied) Collect(ctx context.Context, src scrape.Source, yield func(scrape.Document) error) error {
 	return c.Collector.Collect(ctx, src, func(d scrape.Document) error {
-		c.of[d.URL]++
+		c.of[src.Issuer+" "+d.URL]++ // the system gives a port again, to the replica of another issuer
 		return yield(d)
 	})
 }
