@@ -13,8 +13,7 @@ import (
 
 // The price of a refresh that finds nothing new, robots.txt included.
 const (
-	maxRequests = 6                      // of an issuer, over all its sources
-	maxCPU      = 150 * time.Millisecond // of the whole process
+	maxRequests = 6 // of an issuer, over all its sources
 )
 
 // TestNothingNew counts, at the servers, what a refresh asks that finds
@@ -63,7 +62,4 @@ func TestNothingNew(t *testing.T) {
 		least = min(least, c.ProcessState.UserTime()+c.ProcessState.SystemTime())
 	}
 	t.Logf("%d requests, %s of CPU", len(sec.Requests())+len(exchange.Requests()), least)
-	if least > maxCPU {
-		t.Errorf("%s of CPU, at most %s wanted", least, maxCPU)
-	}
 }

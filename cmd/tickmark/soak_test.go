@@ -67,6 +67,9 @@ var transient = []replica.Mode{replica.Threshold, replica.Undeclared, replica.Bl
 // may be, memory stays flat, and the time is that of the pace. TICKMARK_SOAK=1
 // is 2,000 filings of 50 issuers; else a fiftieth.
 func TestSoak(t *testing.T) {
+	if testing.Short() {
+		t.Skip("the soak is left out of the short form")
+	}
 	issuers, each := 2, 20
 	if os.Getenv("TICKMARK_SOAK") != "" {
 		issuers, each = 50, 40
