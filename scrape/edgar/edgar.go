@@ -135,7 +135,7 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 		err = fmt.Errorf("it is of CIK %d", s.cik)
 	}
 	if err != nil {
-		return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+		return nil, resp.Refuse(address, err)
 	}
 	l := &listing{filings: s.filings, list: page{r.listKey(address), resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}
 	for _, older := range s.pages {
@@ -149,7 +149,7 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 		}
 		more, err := parsePage(resp.Body)
 		if err != nil {
-			return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+			return nil, resp.Refuse(address, err)
 		}
 		l.filings = append(l.filings, more...)
 	}

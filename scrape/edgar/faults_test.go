@@ -106,6 +106,7 @@ func TestFaultyPages(t *testing.T) {
 		{replica.Fault{Path: list, Mode: replica.Text, Body: other}, scrape.ErrWrongType, false},
 		{replica.Fault{Path: list, Mode: replica.Text, Body: `{"cik":"1795589","filings":{}}`}, scrape.ErrWrongType, false},
 		{replica.Fault{Path: list, Mode: replica.Text, Body: `{"cik":"1795589"`}, scrape.ErrWrongType, false},
+		{replica.Fault{Path: list, Mode: replica.Malformed}, scrape.ErrWrongType, false},
 		{replica.Fault{Path: list, Mode: replica.Missing}, scrape.ErrNotFound, false},
 		{replica.Fault{Path: list, Mode: replica.BlockPage}, scrape.ErrRateThreshold, false},
 		{replica.Fault{Path: list, Mode: replica.Undeclared}, scrape.ErrUndeclaredTool, false},
@@ -122,6 +123,9 @@ func TestFaultyPages(t *testing.T) {
 			docs, err := collect(t, source(s), m)
 			if !errors.Is(err, test.want) {
 				t.Fatalf("error %v, want %v", err, test.want)
+			}
+			if test.want == scrape.ErrWrongType && len(scrape.Bodies(err)) == 0 {
+				t.Errorf("what came is lost: %v", err)
 			}
 			var want []string
 			if test.docs {

@@ -63,7 +63,7 @@ func (r *run) head(ctx context.Context, f filing) (headed, error) {
 		err = fmt.Errorf("form %s, listed as %s", h.form, f.form)
 	}
 	if err != nil {
-		return headed{}, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+		return headed{}, resp.Refuse(address, err)
 	}
 	return headed{f, h, folder}, nil
 }
@@ -112,8 +112,7 @@ func (r *run) document(ctx context.Context, h headed, d document) error {
 		return err
 	}
 	if err := checkWrapper(resp.Body, d); err != nil {
-		err.URL, err.Status = address, resp.Status
-		return err
+		return resp.Refuse(address, err)
 	}
 	err = r.visit.HandOver(scrape.Document{
 		URL: address, Title: d.description, Form: h.form(), Accession: h.accession(), Exhibit: d.kind, Filename: d.filename,

@@ -1,6 +1,7 @@
 package fetch
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -49,6 +50,20 @@ func (v *Visit) HandOver(doc scrape.Document, resp Response) error {
 		return Stop(err)
 	}
 	return v.Remember(doc.URL, resp.ETag, resp.LastModified, doc.ID)
+}
+
+// Refuse is the error of an answer that came well and says what it should
+// not. What came goes with it, for a look. The kind is that of err where it
+// has one, else ErrWrongType.
+func (r Response) Refuse(address string, err error) *scrape.Error {
+	why := &scrape.Error{Kind: scrape.ErrWrongType, Err: err}
+	var known *scrape.Error
+	if errors.As(err, &known) {
+		why.Kind, why.Err = known.Kind, known.Err
+	}
+	why.URL, why.Status = address, r.Status
+	why.Body = bytes.Clone(r.Body[:min(len(r.Body), maxSuspect)])
+	return why
 }
 
 // Remember is Memory.Remember, whose failure ends the visit.

@@ -71,7 +71,9 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	var found []row
 	var failed []error
 	for _, l := range languages {
-		rows, err := r.search(ctx, stock, l.search, r.categories(ctx, l.taxonomy))
+		categories, refused := r.categories(ctx, l.taxonomy)
+		rows, err := r.search(ctx, stock, l.search, categories)
+		err = errors.Join(refused, err)
 		found, failed = append(found, rows...), append(failed, err)
 		if fetch.Stops(err) {
 			return errors.Join(failed...)
@@ -135,30 +137,29 @@ func (r *run) stock(ctx context.Context) (string, error) {
 	}
 	id, err := parseStock(resp.Body, r.code)
 	if err != nil {
-		return "", &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+		return "", resp.Refuse(address, err)
 	}
 	return id, r.visit.Remember(address, id, "", "")
 }
 
 // categories are the names of the headline categories of results. Where the
-// taxonomy cannot be read, titles alone must tell.
-func (r *run) categories(ctx context.Context, language string) []string {
+// taxonomy cannot be had, titles alone must tell; one that is not what it was
+// is an error besides, for somebody should look at it.
+func (r *run) categories(ctx context.Context, language string) ([]string, error) {
 	address := r.www + "/ncms/script/eds/tiertwo_" + language + ".json"
 	if names, _ := r.Memory.Validators(address); names != "" {
-		return strings.Split(names, "\n")
+		return strings.Split(names, "\n"), nil
 	}
 	resp, err := r.visit.Get(ctx, fetch.Request{URL: address})
-	var names []string
-	if err == nil {
-		names, err = parseCategories(resp.Body)
-	}
-	if err == nil {
-		err = r.visit.Remember(address, strings.Join(names, "\n"), "", "")
-	}
 	if err != nil {
 		r.log().Warn("headline categories not read, titles must tell", "url", address, "error", err)
+		return nil, nil
 	}
-	return names
+	names, err := parseCategories(resp.Body)
+	if err != nil {
+		return nil, resp.Refuse(address, err)
+	}
+	return names, r.visit.Remember(address, strings.Join(names, "\n"), "", "")
 }
 
 // search lists the documents of one language that may be results.
@@ -174,7 +175,7 @@ func (r *run) search(ctx context.Context, stock, language string, categories []s
 			err = fmt.Errorf("more than %d rows", maxRows)
 		}
 		if err != nil {
-			return nil, &scrape.Error{URL: address, Status: resp.Status, Kind: scrape.ErrWrongType, Err: err}
+			return nil, resp.Refuse(address, err)
 		}
 		if !more {
 			return r.wanted(list, categories), nil

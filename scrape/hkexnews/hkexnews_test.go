@@ -93,6 +93,8 @@ func TestFaults(t *testing.T) {
 		{replica.Fault{Path: list, Mode: replica.Text, Body: `{"result":"null","hasNextRow":false,"recordCnt":3}`}, scrape.ErrWrongType, 0},
 		{replica.Fault{Path: "/search/prefix.do", Mode: replica.Text, Body: `callback({"stockInfo":[]});`}, scrape.ErrWrongType, 0},
 		{replica.Fault{Path: "/ncms/script/eds/tiertwo_e.json", Mode: replica.Missing}, nil, 4},
+		{replica.Fault{Path: "/ncms/script/eds/tiertwo_e.json", Mode: replica.Malformed}, scrape.ErrWrongType, 4},
+		{replica.Fault{Path: list, Mode: replica.Malformed}, scrape.ErrWrongType, 0},
 		{replica.Fault{Path: pdf, Mode: replica.TooMany}, scrape.ErrTooManyRequests, 0},
 	} {
 		t.Run(string(tt.fault.Mode)+tt.fault.Path, func(t *testing.T) {
@@ -101,6 +103,9 @@ func TestFaults(t *testing.T) {
 			docs, err := collect(t.Context(), s, m)
 			if !errors.Is(err, tt.want) || (err == nil) != (tt.want == nil) || len(docs) != tt.docs {
 				t.Fatalf("%d documents, %v", len(docs), err)
+			}
+			if tt.want == scrape.ErrWrongType && len(scrape.Bodies(err)) == 0 {
+				t.Errorf("what came is lost: %v", err)
 			}
 			s.Heal()
 			rest, err := collect(t.Context(), s, m)

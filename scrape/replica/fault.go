@@ -30,6 +30,7 @@ const (
 	WrongType    Mode = "wrong type"         // a PDF under the header of the document
 	Bomb         Mode = "gzip bomb"          // 256 MiB of zeros, compressed
 	Endless      Mode = "endless"            // until the client leaves
+	Malformed    Mode = "malformed"          // half of the document, as if that were all
 	Text         Mode = "text"               // Body, as it stands
 	Elsewhere    Mode = "redirect elsewhere" // 302 to Body
 )
@@ -109,6 +110,10 @@ func (f *Fault) serve(s *Server, w http.ResponseWriter, r *http.Request) {
 				return
 			}
 		}
+	case Malformed:
+		whole := s.whole(r)
+		w.Header().Set("Content-Type", mediaType(r.URL.Path))
+		w.Write(whole[:len(whole)/2])
 	case Text:
 		w.Header().Set("Content-Type", mediaType(r.URL.Path))
 		io.WriteString(w, f.Body)
