@@ -104,11 +104,7 @@ func postingKey(issuer string, subject int) []byte {
 // postings reads what the index holds of a subject. A subject of the
 // directory that the index lacks is damage.
 func postings(tx *bolt.Tx, issuer string, subject int) (out []posting, err error) {
-	key := postingKey(issuer, subject)
-	if err := get(tx.Bucket(indexBucket), "index", key, &out); err != nil {
-		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
-	}
-	return out, nil
+	return readBy(tx.Bucket(indexBucket), "index", postingKey(issuer, subject), readPostings)
 }
 
 // saidIn are the places of a subject's facts in a version.

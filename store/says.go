@@ -108,9 +108,9 @@ func newArchive(tx *bolt.Tx) *archive { return &archive{tx, map[uint64][]cbor.Ra
 func (a *archive) raw(r ref) (cbor.RawMessage, error) {
 	forms, ok := a.chunks[r.Chunk]
 	if !ok {
-		var c chunk
-		if err := get(a.tx.Bucket(chunkBucket), "chunks", numbered(r.Chunk), &c); err != nil {
-			return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+		c, err := readBy(a.tx.Bucket(chunkBucket), "chunks", numbered(r.Chunk), readChunk)
+		if err != nil {
+			return nil, err
 		}
 		forms = c.split()
 		a.chunks[r.Chunk] = forms
@@ -137,8 +137,8 @@ func (a *archive) refs(s Snapshot) ([]ref, error) {
 }
 
 func (a *archive) list(number uint64, depth int) (l list, out []ref, err error) {
-	if err := get(a.tx.Bucket(factsBucket), "facts", numbered(number), &l); err != nil {
-		return l, nil, fmt.Errorf("%w: %w", ErrDamaged, err)
+	if l, err = readBy(a.tx.Bucket(factsBucket), "facts", numbered(number), readList); err != nil {
+		return l, nil, err
 	}
 	var base []ref
 	if l.Base != 0 {

@@ -9,6 +9,8 @@ import (
 	"testing"
 	"time"
 
+	bolt "go.etcd.io/bbolt"
+
 	"tickmark/extract"
 	"tickmark/extract/quantity"
 )
@@ -109,6 +111,21 @@ func BenchmarkCommit(b *testing.B) {
 	b.ReportMetric(quantile(took, 0.99), "p99-ms")
 }
 
+// indexSize is what the index and the directories take, in bytes.
+func indexSize(b *testing.B, db *DB) (size int) {
+	err := db.view(func(tx *bolt.Tx) error {
+		for _, name := range [][]byte{indexBucket, directoryBucket} {
+			s := tx.Bucket(name).Stats()
+			size += s.BranchAlloc + s.LeafAlloc
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	return size
+}
+
 // BenchmarkMillion asks a store of a million versions of facts in a thousand
 // snapshots.
 func BenchmarkMillion(b *testing.B) {
@@ -125,7 +142,7 @@ func BenchmarkMillion(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	b.Logf("%d MB", info.Size()>>20)
+	b.Logf("%d MB, of which the index is %.1f MB", info.Size()>>20, float64(indexSize(b, db))/(1<<20))
 	r := rand.New(rand.NewPCG(5, 5))
 	questions := map[string]func(issuer string, about About) error{
 		"history": func(issuer string, about About) error {

@@ -68,21 +68,47 @@ func get(b *bolt.Bucket, bucket string, key []byte, v any) error {
 	return unseal(sealed, bucket, key, v)
 }
 
-func unseal(sealed []byte, bucket string, key []byte, v any) error {
-	if len(sealed) < sha256.Size {
-		return damaged(bucket, key, "too short")
+// readBy reads what must be there, and whose form a function of its own decodes.
+func readBy[T any](b *bolt.Bucket, bucket string, key []byte, decode func([]byte) (T, bool)) (v T, err error) {
+	sealed := b.Get(key)
+	if sealed == nil {
+		return v, damaged(bucket, key, "it is missing")
 	}
-	plain, err := unpacker.DecodeAll(sealed[sha256.Size:], nil)
+	plain, err := plainOf(sealed, bucket, key)
 	if err != nil {
-		return damaged(bucket, key, err.Error())
+		return v, err
 	}
-	if !bytes.Equal(sealOf(key, plain), sealed[:sha256.Size]) {
-		return damaged(bucket, key, "its content is not what was written")
+	v, ok := decode(plain)
+	if !ok {
+		return v, damaged(bucket, key, "its form is another than was written")
+	}
+	return v, nil
+}
+
+func unseal(sealed []byte, bucket string, key []byte, v any) error {
+	plain, err := plainOf(sealed, bucket, key)
+	if err != nil {
+		return err
 	}
 	if err := decoding.Unmarshal(plain, v); err != nil {
 		return damaged(bucket, key, err.Error())
 	}
 	return nil
+}
+
+// plainOf is the form under a seal that holds.
+func plainOf(sealed []byte, bucket string, key []byte) ([]byte, error) {
+	if len(sealed) < sha256.Size {
+		return nil, damaged(bucket, key, "too short")
+	}
+	plain, err := unpacker.DecodeAll(sealed[sha256.Size:], nil)
+	if err != nil {
+		return nil, damaged(bucket, key, err.Error())
+	}
+	if !bytes.Equal(sealOf(key, plain), sealed[:sha256.Size]) {
+		return nil, damaged(bucket, key, "its content is not what was written")
+	}
+	return plain, nil
 }
 
 func damaged(bucket string, key []byte, why string) error {

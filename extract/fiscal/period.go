@@ -26,8 +26,14 @@ func (d Date) String() string {
 	if d == (Date{}) {
 		return ""
 	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	if d.Year < 0 || d.Year > 9999 || d.Month < 0 || d.Month > 99 || d.Day < 0 || d.Day > 99 {
+		return fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day)
+	}
+	y, m, n := d.Year, int(d.Month), d.Day
+	return string([]byte{digitOf(y / 1000), digitOf(y / 100), digitOf(y / 10), digitOf(y), '-', digitOf(m / 10), digitOf(m), '-', digitOf(n / 10), digitOf(n)})
 }
+
+func digitOf(n int) byte { return byte('0' + n%10) }
 
 // ParseDate reads an ISO date.
 func ParseDate(s string) (Date, error) {
