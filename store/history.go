@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -91,14 +92,7 @@ func (h *historian) snapshot(s Snapshot, lists [][]posting, matches func(extract
 		}
 	}
 	h.known.add(s, said)
-	for i := range h.out[from:] {
-		if v := &h.out[from+i]; v.Kind == RestatedAs {
-			if err := h.reclassify(s, v); err != nil {
-				return err
-			}
-		}
-	}
-	return nil
+	return h.reclassify(s, h.out[from:])
 }
 
 // report is what a snapshot says of a figure, held against what was known.
@@ -152,45 +146,83 @@ func byRounding(a, b quantity.Amount) bool {
 	return d.Abs().Cmp(unit) <= 0 && a.Exp != b.Exp
 }
 
-// reclassify calls a restated figure reclassified where it stands in a sum of
-// its snapshot whose total repeats what was known, and whose restated parts
-// moved by nothing together.
-func (h *historian) reclassify(s Snapshot, v *Version) error {
-	refs, err := h.archive.refs(s)
-	if err != nil {
-		return err
-	}
-	sums := map[string]*moves{}
-	for _, p := range v.Proofs {
-		if strings.HasPrefix(p, "sum:") {
-			sums[p] = &moves{}
-		}
-	}
-	for _, r := range refs {
-		f, err := h.archive.fact(r)
-		if err != nil {
-			return err
-		}
-		for _, p := range f.Proofs {
-			if m := sums[p]; m != nil && f.Period == v.Period {
-				if err := h.move(s, m, f); err != nil {
-					return err
-				}
-			}
-		}
-	}
-	for _, m := range sums {
-		if m.parts > 1 && m.still > 0 && m.by.Sign() == 0 {
-			v.Kind = Reclassified
-		}
-	}
-	return nil
+// sum is one sum of a snapshot: the text of its proof, and the period.
+type sum struct {
+	proof  string
+	period fiscal.Period
 }
 
 // moves is by how much the figures of one sum moved together.
 type moves struct {
 	by           quantity.Amount
 	parts, still int // how many moved, how many did not
+}
+
+// reclassify calls restated figures of a snapshot reclassified where they stand
+// in a sum of it whose total repeats what was known, and whose restated parts
+// moved by nothing together.
+func (h *historian) reclassify(s Snapshot, reports []Version) error {
+	sums := sumsOf(reports)
+	if len(sums) == 0 {
+		return nil
+	}
+	if err := h.moved(s, sums); err != nil {
+		return err
+	}
+	for i := range reports {
+		for at, m := range sums {
+			if in(reports[i], at) && m.parts > 1 && m.still > 0 && m.by.Sign() == 0 {
+				reports[i].Kind = Reclassified
+			}
+		}
+	}
+	return nil
+}
+
+// sumsOf are the sums in which restated figures stand.
+func sumsOf(reports []Version) map[sum]*moves {
+	out := map[sum]*moves{}
+	for _, v := range reports {
+		for _, p := range v.Proofs {
+			if at := (sum{p, v.Period}); in(v, at) {
+				out[at] = &moves{}
+			}
+		}
+	}
+	return out
+}
+
+// in says that a restated figure stands in a sum.
+func in(v Version, at sum) bool {
+	return v.Kind == RestatedAs && v.Period == at.period && strings.HasPrefix(at.proof, "sum:") && slices.Contains(v.Proofs, at.proof)
+}
+
+// moved adds up how the figures of sums moved. A form is decoded only where the
+// text of a sum stands in it: a snapshot has a thousand facts, a sum a handful.
+func (h *historian) moved(s Snapshot, sums map[sum]*moves) error {
+	refs, err := h.archive.refs(s)
+	if err != nil {
+		return err
+	}
+	for _, r := range refs {
+		form, err := h.archive.raw(r)
+		if err != nil {
+			return err
+		}
+		for at, m := range sums {
+			if !bytes.Contains(form, []byte(at.proof)) {
+				continue
+			}
+			f, err := h.archive.fact(r)
+			if err == nil && f.Period == at.period && slices.Contains(f.Proofs, at.proof) {
+				err = h.move(s, m, f)
+			}
+			if err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 func (h *historian) move(s Snapshot, m *moves, f extract.Fact) error {

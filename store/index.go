@@ -19,6 +19,9 @@ import (
 // and of each subject the index lists, by version, where the facts of that
 // snapshot lie. A version that says of a subject what the one before says has
 // no entry of its own.
+//
+// Measured with a million versions of facts in a thousand snapshots of 25
+// issuers: the index takes 10.9 of 75 MB.
 
 // Subject is what facts are about: a metric, or a label that no rule names.
 type Subject struct {

@@ -28,13 +28,30 @@ func printed(i, version int, value int64, document string) extract.Fact {
 	return f
 }
 
-// history writes snapshots of n facts for issuers in turn; of each share
-// changes from one to the next, or all do as the periods move on.
+// history writes snapshots of n facts for issuers in turn, of which a share
+// changes from one to the next. Where it moves, the periods go on from one to
+// the next, and the share is that of the comparatives that are restated.
 type history struct {
 	issuers, facts int
 	share          float64
 	seed           uint64
 	moves          bool
+}
+
+// lastValues is the values that issuers told last.
+type lastValues map[int]map[extract.Key]quantity.Amount
+
+// again gives a fact the value it was told with, but for a share.
+func (t lastValues) again(r *rand.Rand, share float64, who int, f extract.Fact) extract.Fact {
+	if t[who] == nil {
+		t[who] = map[extract.Key]quantity.Amount{}
+	}
+	k := f.Key()
+	if was, ok := t[who][k]; ok && r.Float64() >= share {
+		f.Value = was
+	}
+	t[who][k] = f.Value
+	return f
 }
 
 // write commits snapshots, and says how long each took.
@@ -44,7 +61,7 @@ func (h history) write(t testing.TB, db *DB, snapshots int) (took []time.Duratio
 	if _, err := db.AddDocument(doc); err != nil {
 		t.Fatal(err)
 	}
-	now := make([][]extract.Fact, h.issuers)
+	now, told := make([][]extract.Fact, h.issuers), lastValues{}
 	for n := range snapshots {
 		who, version := n%h.issuers, n/h.issuers
 		if now[who] == nil {
@@ -55,7 +72,7 @@ func (h history) write(t testing.TB, db *DB, snapshots int) (took []time.Duratio
 		for i := range now[who] {
 			switch {
 			case h.moves:
-				now[who][i] = printed(i, version, r.Int64N(1e9), doc.ID)
+				now[who][i] = told.again(r, h.share, who, printed(i, version, r.Int64N(1e9), doc.ID))
 			case r.Float64() < h.share:
 				now[who][i] = printed(i, 0, r.Int64N(1e9), doc.ID)
 			}
@@ -127,7 +144,8 @@ func indexSize(b *testing.B, db *DB) (size int) {
 }
 
 // BenchmarkMillion asks a store of a million versions of facts in a thousand
-// snapshots.
+// snapshots. Of the comparatives one in two hundred is restated; of NetEase's,
+// in fifteen releases, one in three hundred is.
 func BenchmarkMillion(b *testing.B) {
 	if !soak() {
 		b.Skip("takes minutes to write; TICKMARK_SOAK=1 runs it")
@@ -137,7 +155,7 @@ func BenchmarkMillion(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
-	history{25, 1000, 1, 4, true}.write(b, db, 1000)
+	history{25, 1000, 0.005, 4, true}.write(b, db, 1000)
 	info, err := os.Stat(path)
 	if err != nil {
 		b.Fatal(err)
