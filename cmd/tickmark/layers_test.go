@@ -24,7 +24,8 @@ var layers = map[string]int{
 	"pipeline/render": 8, "pipeline/issuer": 8,
 	"pipeline":     9,
 	"scrape/fetch": 1, "scrape/replica": 1,
-	"scrape/edgar": 2, "scrape/hkexnews": 2,
+	"scrape/conform": 2,
+	"scrape/edgar":   3, "scrape/hkexnews": 3,
 	"cmd/tickmark": 10,
 }
 

@@ -52,13 +52,8 @@ func options() fetch.Options {
 // collect runs once with a client of its own, as each run of the program has.
 func collect(t *testing.T, src scrape.Source, m scrape.Memory) ([]scrape.Document, error) {
 	t.Helper()
-	return collectWith(t, options(), src, m)
-}
-
-func collectWith(t *testing.T, o fetch.Options, src scrape.Source, m scrape.Memory) ([]scrape.Document, error) {
-	t.Helper()
 	var docs []scrape.Document
-	c := Collector{Client: fetch.New(o), Memory: m}
+	c := Collector{Client: fetch.New(options()), Memory: m}
 	err := c.Collect(t.Context(), src, func(d scrape.Document) error {
 		docs = append(docs, d)
 		return nil

@@ -1,80 +1,49 @@
 package edgar
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"tickmark/scrape"
-	"tickmark/scrape/fetch"
 	"tickmark/scrape/replica"
 	"tickmark/testdata"
 )
 
-// The release of the third quarter and the fault it meets. Whatever that is,
-// every other document arrives, nothing arrives in its place, and it arrives
-// once the fault is gone.
+// The release of the third quarter and a fault that EDGAR alone can tell; the
+// others are of the conformance suite. Every other document arrives, nothing
+// arrives in its place, and it arrives once the fault is gone.
 func TestFaults(t *testing.T) {
 	const bad = "tm2530606d1_ex99-1.htm"
 	const whole, wrapped = "<html><title>Maintenance</title></html>", "<DOCUMENT>\n<TYPE>EX-99.1\n<FILENAME>other.htm\n<TEXT>\n<html></html>\n</TEXT>\n</DOCUMENT>\n"
 	for _, test := range []struct {
 		fault replica.Fault
-		want  error // nil where trying again is enough
-		ends  bool  // it is about the whole site, which is left alone
+		want  error
 	}{
-		{replica.Fault{Mode: replica.Slow}, scrape.ErrTimeout, false},
-		{replica.Fault{Mode: replica.Trickle}, scrape.ErrTimeout, false},
-		{replica.Fault{Mode: replica.Truncated}, scrape.ErrTruncated, false},
-		{replica.Fault{Mode: replica.Truncated, Times: 2}, nil, false},
-		{replica.Fault{Mode: replica.Reset}, scrape.ErrUnreachable, false},
-		{replica.Fault{Mode: replica.Reset, Times: 2}, nil, false},
-		{replica.Fault{Mode: replica.Undeclared}, scrape.ErrUndeclaredTool, true},
-		{replica.Fault{Mode: replica.Threshold}, scrape.ErrRateThreshold, true},
-		{replica.Fault{Mode: replica.AccessDenied}, scrape.ErrAccessDenied, false},
-		{replica.Fault{Mode: replica.Missing}, scrape.ErrNotFound, false},
-		{replica.Fault{Mode: replica.TooMany, RetryAfter: "600"}, scrape.ErrTooManyRequests, true},
-		{replica.Fault{Mode: replica.TooMany, RetryAfter: "1", Times: 1}, nil, false},
-		{replica.Fault{Mode: replica.Failing}, scrape.ErrUnavailable, false},
-		{replica.Fault{Mode: replica.Failing, Times: 3}, nil, false},
-		{replica.Fault{Mode: replica.BlockPage}, scrape.ErrRateThreshold, true},
-		{replica.Fault{Mode: replica.WrongType}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Bomb}, scrape.ErrTooLarge, false},
-		{replica.Fault{Mode: replica.Endless}, scrape.ErrTooLarge, false},
-		{replica.Fault{Mode: replica.Text, Body: whole}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Text, Body: wrapped}, scrape.ErrWrongType, false},
-		{replica.Fault{Mode: replica.Text, Body: strings.Replace(wrapped, "other.htm", bad, 1)[:70]}, scrape.ErrTruncated, false},
-		{replica.Fault{Mode: replica.Elsewhere, Body: "ftp://example.com/x"}, scrape.ErrBadURL, false},
-		{replica.Fault{Mode: replica.Elsewhere, Body: "/invented/path"}, scrape.ErrRobots, false},
+		{replica.Fault{Mode: replica.Text, Body: whole}, scrape.ErrWrongType},
+		{replica.Fault{Mode: replica.Text, Body: wrapped}, scrape.ErrWrongType},
+		{replica.Fault{Mode: replica.Text, Body: strings.Replace(wrapped, "other.htm", bad, 1)[:70]}, scrape.ErrTruncated},
+		{replica.Fault{Mode: replica.Elsewhere, Body: "/invented/path"}, scrape.ErrRobots},
 	} {
-		t.Run(fmt.Sprint(test.fault.Mode, test.fault.Times, test.want), func(t *testing.T) {
+		t.Run(fmt.Sprint(test.fault.Mode, test.want), func(t *testing.T) {
 			s := start(t, replica.Options{})
 			test.fault.Path = bad
 			s.Fail(test.fault)
-			m, o := memory{}, options()
-			if test.want == scrape.ErrTimeout {
-				o.Timeout = 400 * time.Millisecond
-			}
-			docs, err := collectWith(t, o, source(s), m)
-			if !errors.Is(err, test.want) || (err == nil) != (test.want == nil) {
+			m := memory{}
+			docs, err := collect(t, source(s), m)
+			if !errors.Is(err, test.want) {
 				t.Fatalf("error %v, want %v", err, test.want)
 			}
 			var e *scrape.Error
-			if err != nil && (!errors.As(err, &e) || !strings.Contains(e.URL, bad) && e.URL != test.fault.Body && !strings.Contains(e.URL, "invented")) {
+			if !errors.As(err, &e) || !strings.Contains(e.URL, bad) && !strings.Contains(e.URL, "invented") {
 				t.Errorf("error names %+v", e)
 			}
 			checkDocuments(t, docs)
 			want := listed(t, all)
 			at := slices.Index(want, bad)
-			switch {
-			case test.ends:
-				want = want[:at]
-			case test.want != nil:
-				want = slices.Delete(want, at, at+1)
-			}
+			want = slices.Delete(want, at, at+1)
 			if !slices.Equal(names(docs), want) {
 				t.Errorf("got  %q\nwant %q", names(docs), want)
 			}
@@ -148,40 +117,5 @@ func TestDark(t *testing.T) {
 	}
 	if n := len(s.Requests()); n > 2+5+11 {
 		t.Errorf("%d requests", n)
-	}
-}
-
-// What the caller cannot store is not remembered, and nothing more is asked.
-func TestYieldFails(t *testing.T) {
-	s := start(t, replica.Options{})
-	m, full, n := memory{}, errors.New("disk full"), 0
-	c := Collector{Client: fetch.New(options()), Memory: m}
-	err := c.Collect(t.Context(), source(s), func(scrape.Document) error {
-		if n++; n == 4 {
-			return full
-		}
-		return nil
-	})
-	if !errors.Is(err, full) || n != 4 {
-		t.Fatalf("%v after %d documents", err, n)
-	}
-	rest, err := collect(t, source(s), m)
-	if want := listed(t, all)[3:]; err != nil || !slices.Equal(names(rest), want) {
-		t.Errorf("got  %q\nwant %q, %v", names(rest), want, err)
-	}
-}
-
-func TestCancel(t *testing.T) {
-	s := start(t, replica.Options{})
-	ctx, cancel := context.WithCancel(t.Context())
-	c, n := Collector{Client: fetch.New(options()), Memory: memory{}}, 0
-	err := c.Collect(ctx, source(s), func(scrape.Document) error {
-		if n++; n == 2 {
-			cancel()
-		}
-		return nil
-	})
-	if !errors.Is(err, context.Canceled) || n != 2 {
-		t.Errorf("%v after %d documents", err, n)
 	}
 }

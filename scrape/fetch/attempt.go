@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strconv"
+	"strings"
 	"time"
 
 	"tickmark/scrape"
@@ -196,6 +197,9 @@ func (t *transport) judgeBody(req *http.Request, a answer, why *scrape.Error, re
 	case !fits(accept, a.body):
 		why.Kind, why.Err = scrape.ErrWrongType, fmt.Errorf("%s, asked for %s", look(a.body), accept)
 		return &failure{why: why}
+	case strings.Contains(accept, "application/pdf") && look(a.body) == lookPDF && !ends(a.body): // cut on its way to the server that declares the length
+		why.Kind, why.Err = scrape.ErrTruncated, errors.New("the end of the PDF is missing")
+		return &failure{why: why, again: true}
 	}
 	return nil
 }

@@ -27,12 +27,15 @@ const (
 	TooMany      Mode = "too many requests"  // 429
 	Failing      Mode = "failing"            // 503
 	BlockPage    Mode = "block page"         // 200, in place of the document
-	WrongType    Mode = "wrong type"         // a PDF under the header of the document
+	WrongType    Mode = "wrong type"         // a PDF under the header of the document; in place of a PDF, a page
 	Bomb         Mode = "gzip bomb"          // 256 MiB of zeros, compressed
 	Endless      Mode = "endless"            // until the client leaves
 	Malformed    Mode = "malformed"          // half of the document, as if that were all
 	Text         Mode = "text"               // Body, as it stands
 	Elsewhere    Mode = "redirect elsewhere" // 302 to Body
+	Loop         Mode = "redirect loop"      // 301 to itself
+	Unchanged    Mode = "unchanged"          // 304, asked conditionally or not
+	Charset      Mode = "charset"            // the document, under a header with the wrong charset
 )
 
 // Fault is one fault of the paths that end in Path.
@@ -100,8 +103,7 @@ func (f *Fault) serve(s *Server, w http.ResponseWriter, r *http.Request) {
 	case BlockPage:
 		refuse(w, http.StatusOK, "Request Rate Threshold Exceeded", "You’ve Exceeded the SEC’s Traffic Limit", "With status 200.")
 	case WrongType:
-		w.Header().Set("Content-Type", "text/html")
-		io.WriteString(w, "%PDF-1.7\n%%EOF\n")
+		wrongType(w, r)
 	case Bomb:
 		bomb(w)
 	case Endless:
@@ -111,17 +113,33 @@ func (f *Fault) serve(s *Server, w http.ResponseWriter, r *http.Request) {
 			}
 		}
 	case Malformed:
-		whole := s.whole(r)
 		w.Header().Set("Content-Type", mediaType(r.URL.Path))
+		whole := s.whole(r)
 		w.Write(whole[:len(whole)/2])
+	case Charset:
+		w.Header().Set("Content-Type", mediaType(r.URL.Path)+"; charset=utf-16")
+		w.Write(s.whole(r))
 	case Text:
 		w.Header().Set("Content-Type", mediaType(r.URL.Path))
 		io.WriteString(w, f.Body)
 	case Elsewhere:
 		http.Redirect(w, r, f.Body, http.StatusFound)
+	case Loop:
+		http.Redirect(w, r, r.URL.RequestURI(), http.StatusMovedPermanently)
+	case Unchanged:
+		w.WriteHeader(http.StatusNotModified)
 	default:
 		http.Error(w, fmt.Sprintf("no such fault: %s", f.Mode), http.StatusNotImplemented)
 	}
+}
+
+func wrongType(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", mediaType(r.URL.Path))
+	if mediaType(r.URL.Path) == "application/pdf" {
+		io.WriteString(w, "<html><body><p>No PDF.</p></body></html>\n")
+		return
+	}
+	io.WriteString(w, "%PDF-1.7\n%%EOF\n")
 }
 
 // whole is the answer without the fault.
