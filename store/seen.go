@@ -13,6 +13,7 @@ import (
 type Seen struct {
 	URL, ETag, LastModified, Hash string
 	Note                          string // why a source failed
+	Body                          []byte `cbor:",omitempty"` // what it said, where that is needed again: robots.txt
 	First, Last                   time.Time
 }
 

@@ -71,13 +71,16 @@ func (a *app) profile(name string) (issuer.Profile, error) {
 }
 
 // client is the polite client by the configuration.
-func (a *app) client() *fetch.Client {
+func (a *app) client() *fetch.Client { return a.clientThat(nil) }
+
+// clientThat is client, with a memory of robots.txt or nil.
+func (a *app) clientThat(remembers fetch.RobotsMemory) *fetch.Client {
 	contact := a.settings.Contact
 	if c := os.Getenv("TICKMARK_CONTACT"); c != "" {
 		contact = c
 	}
 	return fetch.New(fetch.Options{
 		UserAgent: "tickmark/" + program(), Contact: contact, Rate: a.settings.Rate,
-		AllowPrivate: a.settings.AllowPrivate, Log: a.log,
+		AllowPrivate: a.settings.AllowPrivate, Log: a.log, Robots: remembers,
 	})
 }

@@ -39,7 +39,7 @@ func (a *app) refreshCommand() *cobra.Command {
 		if err != nil {
 			return err
 		}
-		client := a.client()
+		client := a.clientThat(&pipeline.Robots{Vault: a.vault()})
 		if !client.HasContact() && slices.ContainsFunc(profiles, asksForContact) {
 			return exit{statusUsage, fmt.Errorf("the source wants to know who asks, so nobody was asked: put a line like\n  contact: Example Research, research@example.com\n"+
 				"into %s, or set TICKMARK_CONTACT", a.configPath())}

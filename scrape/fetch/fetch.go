@@ -56,6 +56,7 @@ type Options struct {
 	Backoff      time.Duration // the first pause before trying again, at most; default a second
 	Timeout      time.Duration // of one attempt with its body; default five minutes
 	Log          *slog.Logger  // nil is silent
+	Robots       RobotsMemory  // what robots.txt said in earlier runs; nil asks in each
 	Now          func() time.Time
 	transport    http.RoundTripper // for tests; nil dials
 	stall        time.Duration     // for tests; 0 is stallTimeout

@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -90,6 +91,73 @@ func TestRobots(t *testing.T) {
 			}
 			if test.want == nil && asked != 1 {
 				t.Errorf("robots.txt asked for %d times", asked)
+			}
+		})
+	}
+}
+
+// robotsBook is a RobotsMemory of one site.
+type robotsBook struct {
+	text []byte
+	read time.Time
+	kept int
+}
+
+func (b *robotsBook) Recall(string) ([]byte, time.Time, bool) { return b.text, b.read, b.kept > 0 }
+func (b *robotsBook) Keep(_ string, text []byte, read time.Time) error {
+	b.text, b.read, b.kept = text, read, b.kept+1
+	return nil
+}
+
+// What robots.txt says holds for a day, in later runs too. A refusal and what
+// cannot be read are asked for again by each.
+func TestRobotsBetweenRuns(t *testing.T) {
+	for _, test := range []struct {
+		name   string
+		robots http.HandlerFunc
+		want   error
+		kept   bool
+	}{
+		{"rules", status(200, "User-agent: *\nDisallow: /a\n"), scrape.ErrRobots, true},
+		{"no rules", status(404, ""), nil, true},
+		{"front page", page("<!DOCTYPE html><html>Disallow: /</html>"), nil, true},
+		{"refused", status(403, "no"), nil, false},
+		{"failing", status(503, ""), scrape.ErrRobots, false},
+		{"malformed", status(200, "Disallow: /of/whom\n"), scrape.ErrRobots, false},
+	} {
+		t.Run(test.name, func(t *testing.T) {
+			var asked atomic.Int32
+			s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if r.URL.Path == "/robots.txt" {
+					asked.Add(1)
+					test.robots(w, r)
+					return
+				}
+				page("<html></html>")(w, r)
+			}))
+			defer s.Close()
+			book, now := &robotsBook{}, time.Now()
+			o := quick()
+			o.Robots, o.Now = book, func() time.Time { return now }
+			ask := func() int32 {
+				asked.Store(0)
+				if _, err := New(o).Get(t.Context(), Request{URL: s.URL + "/a"}); !errors.Is(err, test.want) {
+					t.Errorf("error %v, want %v", err, test.want)
+				}
+				return asked.Load()
+			}
+			ask()
+			now = now.Add(23 * time.Hour)
+			if n := ask(); test.kept != (n == 0) {
+				t.Errorf("asked %d times within a day", n)
+			}
+			now = now.Add(2 * time.Hour)
+			if n := ask(); n == 0 {
+				t.Error("not asked after a day")
+			}
+			book.read = now.Add(time.Hour)
+			if n := ask(); n == 0 {
+				t.Error("not asked though read in the future")
 			}
 		})
 	}

@@ -18,6 +18,15 @@ import (
 // robotsAgent is the name under which robots.txt may speak of us.
 const robotsAgent = "tickmark"
 
+// RobotsMemory keeps between runs what robots.txt of a site said: its text, or
+// none where the site has no such file. A site is a scheme, a host and a port,
+// as https://www.sec.gov. What is older than a day is not used (RFC 9309,
+// 2.4). Both may be called by several goroutines.
+type RobotsMemory interface {
+	Recall(site string) (text []byte, read time.Time, ok bool)
+	Keep(site string, text []byte, read time.Time) error
+}
+
 // rules is the robots.txt of one scheme, host and port.
 type rules struct {
 	data  *robotstxt.RobotsData
@@ -52,7 +61,7 @@ func (t *transport) robots(ctx context.Context, u *url.URL) (*rules, error) {
 		return nil, ctx.Err()
 	}
 	if r == nil || !t.now().Before(r.until) {
-		fresh, err := t.readRobots(ctx, u)
+		fresh, err := t.knownRobots(ctx, u)
 		if err != nil {
 			slot <- r
 			return nil, err
@@ -66,7 +75,7 @@ func (t *transport) robots(ctx context.Context, u *url.URL) (*rules, error) {
 
 // robotsSlot: www.sec.gov and data.sec.gov share a pace but not a robots.txt.
 func (t *transport) robotsSlot(u *url.URL) chan *rules {
-	key := u.Scheme + "://" + strings.ToLower(u.Host)
+	key := site(u)
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	slot := t.robotsTxt[key]
@@ -76,6 +85,32 @@ func (t *transport) robotsSlot(u *url.URL) chan *rules {
 		t.robotsTxt[key] = slot
 	}
 	return slot
+}
+
+func site(u *url.URL) string { return u.Scheme + "://" + strings.ToLower(u.Host) }
+
+// knownRobots gives the rules of an earlier run that still hold, else those
+// that the site has now.
+func (t *transport) knownRobots(ctx context.Context, u *url.URL) (*rules, error) {
+	if t.robotsMem != nil {
+		text, read, ok := t.robotsMem.Recall(site(u))
+		if age := t.now().Sub(read); ok && age >= 0 && age < robotsFor {
+			data, err := robotstxt.FromBytes(text)
+			return &rules{data: data, err: err, until: read.Add(robotsFor)}, nil
+		}
+	}
+	return t.readRobots(ctx, u)
+}
+
+// keepRobots remembers the rules for later runs. Where that fails they are
+// asked for again, which does no harm.
+func (t *transport) keepRobots(u *url.URL, text []byte, read time.Time) {
+	if t.robotsMem == nil {
+		return
+	}
+	if err := t.robotsMem.Keep(site(u), text, read); err != nil {
+		t.log.Warn("robots.txt not remembered", "site", site(u), "error", err)
+	}
 }
 
 // readRobots fetches robots.txt. What it may not forbid is an error: the
@@ -89,16 +124,23 @@ func (t *transport) readRobots(ctx context.Context, u *url.URL) (*rules, error) 
 	case err == nil && look(a.body) == lookMarkup:
 		// A site that answers every address with its front page has no rules.
 		r.data, r.err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+		t.keepRobots(u, nil, now)
 	case err == nil:
-		r.data, r.err = robotstxt.FromBytes(a.body)
+		if r.data, r.err = robotstxt.FromBytes(a.body); r.err == nil {
+			t.keepRobots(u, a.body, now)
+		}
 	case ctx.Err() != nil:
 		return nil, ctx.Err()
 	case errors.Is(err, scrape.ErrUnavailable) || errors.Is(err, scrape.ErrRedirect) ||
 		errors.Is(err, scrape.ErrTooLarge) || errors.Is(err, scrape.ErrTruncated):
 		r.err, r.until = err, now.Add(noRobotsFor)
 	case errors.Is(err, scrape.ErrNotFound), errors.Is(err, scrape.ErrAccessDenied), isRefusal(err):
-		// RFC 9309, 2.3.1.3: a client error is the absence of rules.
+		// RFC 9309, 2.3.1.3: a client error is the absence of rules. Only a
+		// file that is not there is so tomorrow; a refusal may pass.
 		r.data, r.err = robotstxt.FromStatusAndBytes(http.StatusNotFound, nil)
+		if errors.Is(err, scrape.ErrNotFound) {
+			t.keepRobots(u, nil, now)
+		}
 	default:
 		return nil, err
 	}

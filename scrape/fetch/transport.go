@@ -31,6 +31,7 @@ type transport struct {
 	stall     time.Duration // between two reads of a body
 	private   bool          // private addresses may be dialled
 	log       *slog.Logger
+	robotsMem RobotsMemory // may be nil
 	now       func() time.Time
 	dial      http.RoundTripper
 
@@ -42,7 +43,7 @@ type transport struct {
 func newTransport(o Options) *transport {
 	t := &transport{
 		userAgent: o.UserAgent, rate: o.Rate, maxBytes: o.MaxBytes, patience: o.Patience, backoff: o.Backoff,
-		timeout: o.Timeout, private: o.AllowPrivate, log: o.Log, now: o.Now, dial: o.transport,
+		timeout: o.Timeout, private: o.AllowPrivate, log: o.Log, robotsMem: o.Robots, now: o.Now, dial: o.transport,
 		hosts: map[string]*host{}, robotsTxt: map[string]chan *rules{},
 	}
 	if t.userAgent == "" {
