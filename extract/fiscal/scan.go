@@ -2,10 +2,8 @@ package fiscal
 
 import (
 	"regexp"
-	"regexp/syntax"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode/utf8"
 )
 
@@ -211,70 +209,6 @@ var kinds = []struct {
 	{`\b((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Date: Date{Year: year(g[0])}} }},
 }
 
-// form is a kind, compiled to be tried at one place.
-type form struct {
-	at  *regexp.Regexp
-	say func(g []string) Mention
-}
-
-// forms lists, for each rune that a kind can begin with, the kinds to try
-// there, in their order. They are compiled at the first use: a program that
-// reads no period need not wait for them.
-var forms = sync.OnceValue(func() map[rune][]form {
-	out := map[rune][]form{}
-	for _, k := range kinds {
-		f := form{regexp.MustCompile(`^(?:` + k.form + `)`), k.say}
-		for _, r := range firsts(k.form) {
-			out[r] = append(out[r], f)
-		}
-	}
-	return out
-})
-
-// firsts lists the runes that a match of form can begin with, among ASCII and
-// the runes that form itself names.
-func firsts(form string) []rune {
-	re, err := syntax.Parse(form, syntax.Perl)
-	if err != nil {
-		panic("fiscal: " + err.Error())
-	}
-	prog, err := syntax.Compile(re.Simplify())
-	if err != nil {
-		panic("fiscal: " + err.Error())
-	}
-	var out []rune
-	tried := map[rune]bool{}
-	for r := rune(0); r < utf8.RuneSelf; r++ {
-		tried[r] = true
-	}
-	for _, r := range form {
-		tried[r] = true
-	}
-	for r := range tried {
-		if begins(prog, uint32(prog.Start), r, map[uint32]bool{}) {
-			out = append(out, r)
-		}
-	}
-	return out
-}
-
-// begins says that prog can match r first, from instruction pc on.
-func begins(prog *syntax.Prog, pc uint32, r rune, seen map[uint32]bool) bool {
-	if seen[pc] {
-		return false
-	}
-	seen[pc] = true
-	switch in := prog.Inst[pc]; in.Op {
-	case syntax.InstAlt, syntax.InstAltMatch:
-		return begins(prog, in.Out, r, seen) || begins(prog, in.Arg, r, seen)
-	case syntax.InstCapture, syntax.InstEmptyWidth, syntax.InstNop:
-		return begins(prog, in.Out, r, seen)
-	case syntax.InstRune, syntax.InstRune1, syntax.InstRuneAny, syntax.InstRuneAnyNotNL:
-		return in.MatchRune(r)
-	}
-	return false
-}
-
 // maxPiece bounds one piece of a period, in bytes.
 const maxPiece = 96
 
@@ -305,7 +239,7 @@ func pieces(text string) []Mention {
 // pieceAt tries the kinds that can begin with r at i.
 func pieceAt(text string, i int, r rune) (Mention, bool) {
 	window := text[i:min(len(text), i+maxPiece)]
-	for _, f := range forms()[r] {
+	for _, f := range beginning(r, window) {
 		if m := f.at.FindStringSubmatchIndex(window); m != nil && m[1] > 0 {
 			p := f.say(texts(window, m[2:]))
 			p.Start, p.End = i, i+m[1]

@@ -40,8 +40,9 @@ func Identify(t extract.Text) (extract.Context, about) {
 	var c extract.Context
 	lead := leadOf(t)
 	a := about{title: titleOf(lead)}
-	c.Period, c.Others = reported(lead)
-	c.Calendar = calendar(t, lead, c.Period)
+	said := scans{}
+	c.Period, c.Others = reported(lead, said)
+	c.Calendar = calendar(t, lead, c.Period, said)
 	all := everything(t)
 	c.Currency = currency(all)
 	c.Basis = framework(all)
@@ -90,7 +91,6 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 	head := lead[:min(len(lead), 12)]
 	statements := primaries(t)
 	refusal := firstOf(refusalForm, head)
-	results := firstOf(resultsForm, lead)
 	report := firstOf(reportForm, head)
 	switch {
 	case statements == 0 && refusal != "":
@@ -99,6 +99,9 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 		return extract.Report, "it calls itself " + quoted(report) + " and holds primary statements"
 	case statements >= 2:
 		return extract.Release, "it holds primary statements"
+	}
+	results := firstOf(resultsForm, lead)
+	switch {
 	case results == "":
 		return "", "nothing in its first lines announces results and it holds no statements"
 	case !c.Period.Known():
@@ -163,10 +166,10 @@ func primaries(t extract.Text) int {
 // the lead that gives a length and a full date settles the end; of all periods
 // in the lead that end there the shortest is the period, the longer ones are
 // others. A PRC report may name its period in its title alone.
-func reported(lead []string) (fiscal.Period, []fiscal.Period) {
+func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
 	for _, line := range lead {
-		for _, p := range durations(line) {
+		for _, p := range durations(line, said) {
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
 			}
@@ -221,13 +224,26 @@ func titleMonths(kind string) (month, length int) {
 // bothLengths is "the three and nine months ended", which reports two periods.
 var bothLengths = pattern.New(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
 
+// scans are the periods that lines name: the first lines are asked for them
+// twice.
+type scans map[string][]fiscal.Mention
+
+func (s scans) in(line string) []fiscal.Mention {
+	found, ok := s[line]
+	if !ok {
+		found = fiscal.Scan(line)
+		s[line] = found
+	}
+	return found
+}
+
 // durations are the periods with a length and an end that a line names in
 // full. "The fourth quarter and fiscal year ended December 31, 2024" gives
 // its one date to both lengths.
-func durations(line string) []fiscal.Period {
+func durations(line string, said scans) []fiscal.Period {
 	var out []fiscal.Period
 	lengths := []int{}
-	for _, m := range fiscal.Scan(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
+	for _, m := range said.in(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
 		months := m.Months
 		if months == 0 && m.Quarter > 0 {
 			months = 3
@@ -251,13 +267,13 @@ func durations(line string) []fiscal.Period {
 // calendar finds the month in which the fiscal year ends: from a year ended on
 // a date, a numbered quarter ended on a date, or a numbered quarter or an
 // interim period in the first lines beside the period that is reported on.
-func calendar(t extract.Text, lead []string, p fiscal.Period) fiscal.Calendar {
+func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal.Calendar {
 	numbered := 0
 	for _, b := range t.Blocks {
 		if b.Kind == extract.Grid || b.Kind == extract.Furniture {
 			continue
 		}
-		for _, m := range fiscal.Scan(b.Words) {
+		for _, m := range said.in(b.Words) {
 			if m.Months == 12 && m.Date.Month != 0 && m.Date.Day != 0 {
 				return fiscal.Calendar{YearEnd: m.Date.Month}
 			}
