@@ -53,7 +53,10 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	if err != nil || list.unchanged {
 		return err
 	}
-	var failed []error
+	failed := []error{list.failed}
+	if fetch.Stops(list.failed) {
+		return list.failed
+	}
 	for _, day := range byDay(list.filings) {
 		err := r.day(ctx, day)
 		failed = append(failed, err)
@@ -66,7 +69,12 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 	}
 	// Only now: an unchanged list is not read again, so that all it names
 	// must have been handed over.
-	return list.list.remember(&r.visit)
+	for _, p := range list.pages {
+		if err := p.remember(&r.visit); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // run is one collection.
@@ -101,10 +109,11 @@ func (r *run) log() *slog.Logger {
 type listing struct {
 	filings   []filing
 	unchanged bool // since a run that handed over everything
-	list      page
+	pages     []page
+	failed    error // an older page could not be had
 }
 
-// page is the list's file, to be remembered with its validators.
+// page is a file of the list, to be remembered with its validators.
 type page struct {
 	key, etag, lastModified, hash string
 }
@@ -120,7 +129,7 @@ func (r *run) listKey(address string) string {
 }
 
 // list reads the list of filings, and its older pages as far back as the
-// source asks.
+// source asks. One that cannot be had does not keep the others back.
 func (r *run) list(ctx context.Context) (*listing, error) {
 	address := fmt.Sprintf("%s/submissions/CIK%010d.json", r.data, r.cik)
 	resp, err := r.page(ctx, address)
@@ -137,24 +146,37 @@ func (r *run) list(ctx context.Context) (*listing, error) {
 	if err != nil {
 		return nil, resp.Refuse(address, err)
 	}
-	l := &listing{filings: s.filings, list: page{r.listKey(address), resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}
-	for _, older := range s.pages {
-		if r.src.Since.IsZero() || older.to < r.since() {
-			continue
+	l := &listing{filings: s.filings, pages: []page{{r.listKey(address), resp.ETag, resp.LastModified, scrape.ID(resp.Body)}}}
+	for _, p := range s.pages {
+		err := r.older(ctx, p, l)
+		l.failed = errors.Join(l.failed, err)
+		if fetch.Stops(err) {
+			break
 		}
-		address := r.data + "/submissions/" + older.name
-		resp, err := r.visit.Get(ctx, fetch.Request{URL: address, Accept: "application/json"})
-		if err != nil {
-			return nil, err
-		}
-		more, err := parsePage(resp.Body)
-		if err != nil {
-			return nil, resp.Refuse(address, err)
-		}
-		l.filings = append(l.filings, more...)
 	}
 	l.filings = r.wanted(l.filings)
 	return l, nil
+}
+
+// older adds the filings of an older page, unless it is too old or was read to
+// its end before. Such a page carries no validators, but the list says how far
+// it reaches: that is remembered in the place of an ETag.
+func (r *run) older(ctx context.Context, p olderPage, l *listing) error {
+	address, reach := r.data+"/submissions/"+p.name, fmt.Sprintf("%s,%d", p.to, p.count)
+	if known, _ := r.Memory.Validators(r.listKey(address)); known == reach || p.to < r.since() {
+		return nil
+	}
+	resp, err := r.visit.Get(ctx, fetch.Request{URL: address, Accept: "application/json"})
+	if err != nil {
+		return err
+	}
+	more, err := parsePage(resp.Body)
+	if err != nil {
+		return resp.Refuse(address, err)
+	}
+	l.filings = append(l.filings, more...)
+	l.pages = append(l.pages, page{r.listKey(address), reach, "", scrape.ID(resp.Body)})
+	return nil
 }
 
 // page asks for the list with the validators of a run that was complete. The

@@ -73,7 +73,7 @@ func (r *run) head(ctx context.Context, f filing) (headed, error) {
 func (r *run) filing(ctx context.Context, h headed) error {
 	var failed []error
 	for _, d := range h.documents {
-		if !candidate(d) || r.Memory.Has(h.folder+d.filename) {
+		if !candidate(d, h.form()) || r.Memory.Has(h.folder+d.filename) {
 			continue
 		}
 		err := r.document(ctx, h, d)
@@ -95,12 +95,14 @@ var mediaTypes = map[string]string{
 	".htm": "text/html", ".html": "text/html", ".txt": "text/plain", ".pdf": "application/pdf",
 }
 
-// candidate tells whether a document may be a release: an exhibit 99 or the
-// form itself, which now and then holds the text of one.
-func candidate(d document) bool {
+// candidate tells whether a document may be a release: an exhibit 99, or the
+// form itself. A 6-K now and then holds the text of a release, and a 20-F is
+// the annual report.
+func candidate(d document, form string) bool {
 	kind := strings.ToUpper(d.kind)
 	exhibit := kind == "EX-99" || strings.HasPrefix(kind, "EX-99.")
-	return (exhibit || strings.HasPrefix(kind, "6-K")) && mediaTypes[strings.ToLower(path.Ext(d.filename))] != ""
+	itself := strings.TrimSuffix(kind, "/A") == strings.TrimSuffix(form, "/A")
+	return (exhibit || itself) && mediaTypes[strings.ToLower(path.Ext(d.filename))] != ""
 }
 
 // document fetches one document and hands it over.

@@ -44,8 +44,9 @@ type submissionsPage struct {
 
 // olderPage names a file with older filings.
 type olderPage struct {
-	name string // CIK0001795589-submissions-001.json
-	to   string // date of its newest filing
+	name  string // CIK0001795589-submissions-001.json
+	to    string // date of its newest filing
+	count int    // of its filings
 }
 
 // columns are parallel arrays. Which others stand beside them changes from
@@ -70,8 +71,9 @@ func parseSubmissions(data []byte) (submissionsPage, error) {
 		Filings *struct {
 			Recent *columns `json:"recent"`
 			Files  []struct {
-				Name string `json:"name"`
-				To   string `json:"filingTo"`
+				Name  string `json:"name"`
+				To    string `json:"filingTo"`
+				Count int    `json:"filingCount"`
 			} `json:"files"`
 		} `json:"filings"`
 	}
@@ -94,7 +96,7 @@ func parseSubmissions(data []byte) (submissionsPage, error) {
 		if !pageRE.MatchString(f.Name) || !dateRE.MatchString(f.To) {
 			return submissionsPage{}, fmt.Errorf("list of filings: older page %q to %q", f.Name, f.To)
 		}
-		s.pages = append(s.pages, olderPage{f.Name, f.To})
+		s.pages = append(s.pages, olderPage{f.Name, f.To, f.Count})
 	}
 	return s, nil
 }

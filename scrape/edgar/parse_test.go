@@ -17,7 +17,7 @@ func TestParse(t *testing.T) {
 		t.Fatal(err)
 	}
 	s, err := parseSubmissions(data)
-	if err != nil || s.cik != 9999999 || len(s.filings) != 3 || len(s.pages) != 1 || s.pages[0] != (olderPage{"CIK0009999999-submissions-001.json", "2019-12-31"}) {
+	if err != nil || s.cik != 9999999 || len(s.filings) != 3 || len(s.pages) != 1 || s.pages[0] != (olderPage{"CIK0009999999-submissions-001.json", "2019-12-31", 2}) {
 		t.Errorf("%+v, %v", s, err)
 	}
 	if want := (filing{"0009999999-26-000003", "6-K/A", "2026-02-01"}); s.filings[0] != want {
