@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"os"
@@ -23,7 +24,7 @@ func (a *app) demoCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo [DIR]",
 		Short: "The whole job on bundled releases: collect, read, prove, snapshot, canvas",
-		Long: "Start a replica of the source on loopback over bundled releases, run the real refresh against it, and write the canvas and a\n" +
+		Long: "Start replicas of both sources on loopback, EDGAR and HKEXnews, over bundled releases in HTML and PDF, run the real refresh against it, and write the canvas and a\n" +
 			"database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up. The releases were written for this\n" +
 			"program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage, 3 done in part, 6 database in use, 130 interrupted.",
@@ -38,16 +39,16 @@ func (a *app) demoCommand() *cobra.Command {
 		if a.logLevel == "info" {
 			a.log = slog.New(slog.DiscardHandler)
 		}
-		server, err := replica.EDGAR(replica.Options{})
+		sources, stop, err := demoSources()
 		if err != nil {
 			return err
 		}
-		defer server.Close()
+		defer stop()
 		p, err := a.profile(demoIssuer)
 		if err != nil {
 			return err
 		}
-		p.Sources = []issuer.Source{{Kind: "edgar", ID: replica.CIK, Forms: []string{"6-K"}, Bases: server.Bases()}}
+		p.Sources = sources
 		client := fetch.New(fetch.Options{UserAgent: "tickmark/demo", Contact: "tickmark demonstration, demo@example.com", Rate: 500, AllowPrivate: true, Log: a.log})
 		r, err := a.refreshOne(c.Context(), p, client, dir, "canvas")
 		if err != nil {
@@ -63,6 +64,24 @@ func (a *app) demoCommand() *cobra.Command {
 		return nil
 	}
 	return c
+}
+
+// demoSources starts the replicas that serve the bundled releases; stop ends
+// them.
+func demoSources() (sources []issuer.Source, stop func(), err error) {
+	sec, err := replica.EDGAR(replica.Options{})
+	if err != nil {
+		return nil, nil, err
+	}
+	exchange, err := replica.HKEX("")
+	if err != nil {
+		return nil, nil, errors.Join(err, sec.Close())
+	}
+	sources = []issuer.Source{
+		{Kind: "edgar", ID: replica.CIK, Forms: []string{"6-K"}, Bases: sec.Bases()},
+		{Kind: "hkexnews", ID: replica.StockCode, Bases: exchange.Bases()},
+	}
+	return sources, func() { sec.Close(); exchange.Close() }, nil
 }
 
 // sayDemo ends the demonstration: what the figures are, and what to try.
