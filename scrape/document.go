@@ -4,7 +4,8 @@
 // A collector (scrape/edgar and its neighbours) takes a Source and hands over
 // Documents, each with its bytes exactly as served. What stops it is an Error
 // whose Kind is one of the errors of this package, so that a caller asks with
-// errors.Is and a user reads what to do.
+// errors.Is and a user reads what to do. What else a collector must do, the
+// suite in scrape/conform says by testing it.
 package scrape
 
 import (
