@@ -52,7 +52,7 @@ func (f fromTwo) run(t *testing.T) pipeline.Outcome {
 	a := &app{}
 	client := fetch.New(fetch.Options{
 		Contact: "test tickmark-test@example.com", AllowPrivate: true, Rate: 10_000, Backoff: time.Millisecond, Patience: time.Millisecond,
-		MaxBytes: 8 << 20, Timeout: time.Second,
+		MaxBytes: 8 << 20, Timeout: 20 * time.Second,
 	})
 	r := &pipeline.Runner{
 		Vault: f.vault, Program: "test", Collect: a.collector(client),

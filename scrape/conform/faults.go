@@ -122,7 +122,7 @@ func (o outcome) check(t *testing.T, s Subject, want, good []scrape.Document) {
 	x, opts := s.start(t), options()
 	x.Fail(o.fault)
 	if o.want == scrape.ErrTimeout {
-		opts.Timeout = 400 * time.Millisecond
+		opts.Timeout = time.Second
 	}
 	docs, err := x.collect(t.Context(), opts)
 	if !errors.Is(err, o.want) || (err == nil) != (o.want == nil) {
