@@ -28,7 +28,7 @@ type Probe struct {
 }
 
 func sourceOf(p issuer.Profile, src issuer.Source) scrape.Source {
-	return scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases}
+	return scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases, Site: src.Site}
 }
 
 func sourceKey(src issuer.Source, end string) string {

@@ -16,9 +16,10 @@ import (
 
 // Source is a place where an issuer publishes.
 type Source struct {
-	Kind   string            // edgar, hkexnews, irsite
+	Kind   string            // edgar, hkexnews, irsite, newswire
 	Issuer string            // id of the issuer's profile
-	ID     string            // CIK, stock code or the address of a page
+	ID     string            // CIK, stock code or the address of a list
+	Site   Site              // for irsite and newswire: how it lists its releases
 	Forms  []string          // for edgar: the forms wanted, amendments included; empty for 6-K
 	Bases  map[string]string // addresses in place of the real ones, by what they serve: data, www
 	Since  time.Time         // nothing older is collected; zero for all that the source lists

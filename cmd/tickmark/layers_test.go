@@ -25,7 +25,7 @@ var layers = map[string]int{
 	"pipeline":     9,
 	"scrape/fetch": 1, "scrape/replica": 1,
 	"scrape/conform": 2,
-	"scrape/edgar":   3, "scrape/hkexnews": 3,
+	"scrape/edgar":   3, "scrape/hkexnews": 3, "scrape/irsite": 3,
 	"cmd/tickmark": 10,
 }
 

@@ -16,6 +16,7 @@ import (
 	"tickmark/scrape/edgar"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/hkexnews"
+	"tickmark/scrape/irsite"
 	"tickmark/store"
 )
 
@@ -188,6 +189,8 @@ func (a *app) collector(client *fetch.Client) func(string, *pipeline.Memory) (pi
 			return &edgar.Collector{Client: client, Memory: m, Log: a.log}, nil
 		case "hkexnews":
 			return &hkexnews.Collector{Client: client, Memory: m, Log: a.log}, nil
+		case "irsite", "newswire":
+			return &irsite.Collector{Client: client, Memory: m, Log: a.log, Wire: kind == "newswire"}, nil
 		}
 		return nil, fmt.Errorf("no collector for sources of kind %s yet", kind)
 	}

@@ -45,7 +45,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "exchange": startExchange, "publish": publish, "requests": requests, "exits": exits, "release": release, "tamper": tamper, "heal": heal, "spoil": spoil, "damage": damage, "olderrules": olderRules,
+			"replica": startReplica, "exchange": startExchange, "site": startSite, "publish": publish, "requests": requests, "exits": exits, "release": release, "tamper": tamper, "heal": heal, "spoil": spoil, "damage": damage, "olderrules": olderRules,
 		},
 	})
 }
@@ -71,6 +71,16 @@ func startExchange(ts *testscript.TestScript, _ bool, args []string) {
 	p, _ := issuer.Lookup(issuer.BuiltIn(), "kc")
 	p.Sources = []issuer.Source{{Kind: "hkexnews", ID: replica.StockCode, Bases: s.Bases()}}
 	serve(ts, s, p)
+}
+
+// startSite serves the releases up to an event as an issuer's site does, and
+// only says where: site 2025Q2.
+func startSite(ts *testscript.TestScript, _ bool, args []string) {
+	s, err := replica.IRSite(replica.Options{Until: args[0]})
+	ts.Check(err)
+	ts.Defer(func() { _ = s.Close() })
+	replicas[ts] = s
+	ts.Setenv("REPLICA", s.URL)
 }
 
 // serve writes a profile and a configuration that point at a replica.

@@ -71,10 +71,13 @@ func (s Source) check() []string {
 		add(len(s.Forms) == 0, "forms: want one at least, as in [6-K]")
 	case "hkexnews":
 		add(!hkexForm.MatchString(s.ID), "id %q: want a stock code of five digits", s.ID)
-	case "irsite":
-		add(!webAddress(s.ID), "id %q: want the address of a page", s.ID)
+	case "irsite", "newswire":
+		add(!webAddress(s.ID), "id %q: want the address of a page or of a feed", s.ID)
+		for _, w := range s.Site.Check() {
+			add(true, "site: %s", w)
+		}
 	default:
-		add(true, "kind %q is none of edgar, hkexnews, irsite", s.Kind)
+		add(true, "kind %q is none of edgar, hkexnews, irsite, newswire", s.Kind)
 	}
 	for what, base := range s.Bases {
 		add(!webAddress(base), "bases, %s: %q is no address", what, base)

@@ -14,6 +14,7 @@ import (
 	"github.com/goccy/go-yaml"
 
 	"tickmark/pipeline/canvas"
+	"tickmark/scrape"
 )
 
 //go:embed data/*.yaml
@@ -61,10 +62,11 @@ type Ticker struct {
 
 // Source is a place where an issuer publishes.
 type Source struct {
-	Kind  string            `yaml:"kind"`  // edgar, hkexnews, irsite
-	ID    string            `yaml:"id"`    // CIK, stock code or the address of a page
+	Kind  string            `yaml:"kind"`  // edgar, hkexnews, irsite, newswire
+	ID    string            `yaml:"id"`    // CIK, stock code or the address of a list
 	Forms []string          `yaml:"forms"` // for edgar: the forms that hold releases
 	Bases map[string]string `yaml:"bases"` // addresses in place of the real ones, by what they serve
+	Site  scrape.Site       `yaml:"site"`  // for irsite and newswire: how it lists its releases
 }
 
 // builtIn is the Origin of profiles that the program brings.

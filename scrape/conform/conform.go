@@ -31,6 +31,7 @@ type Subject struct {
 	Source func(*replica.Server) scrape.Source
 	New    func(*fetch.Client, scrape.Memory) Collector
 	List   string    // the end of the path that lists the documents; a site without it has none
+	Cut    error     // what half a list is where that is not ErrWrongType: a page whose end is missing
 	Since  time.Time // a midnight by the source's clock that parts the documents in two
 }
 

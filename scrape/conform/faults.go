@@ -100,6 +100,9 @@ func faults(t *testing.T, s Subject, good []scrape.Document) {
 			t.Run(fmt.Sprintf("%s %s %.9q times %d", what, o.fault.Mode, o.fault.Body, o.fault.Times), func(t *testing.T) {
 				t.Parallel()
 				var want []scrape.Document
+				if what == "list" && o.fault.Mode == replica.Malformed && s.Cut != nil {
+					o.want = s.Cut
+				}
 				switch {
 				case o.want == nil:
 					want = good

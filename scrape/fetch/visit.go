@@ -52,6 +52,10 @@ func (v *Visit) HandOver(doc scrape.Document, resp Response) error {
 	return v.Remember(doc.URL, resp.ETag, resp.LastModified, doc.ID)
 }
 
+// Ends tells whether the body has the end that its format asks for: the closing
+// tag, or the mark of a PDF. A server can have cut what it then serves whole.
+func (r Response) Ends() bool { return ends(r.Body) }
+
 // Refuse is the error of an answer that came well and says what it should
 // not. What came goes with it, for a look. The kind is that of err where it
 // has one, else ErrWrongType.

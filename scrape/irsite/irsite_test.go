@@ -1,0 +1,153 @@
+package irsite
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	"tickmark/scrape"
+	"tickmark/scrape/conform"
+	"tickmark/scrape/fetch"
+	"tickmark/scrape/replica"
+)
+
+func newYork(t *testing.T) *time.Location {
+	zone, err := time.LoadLocation("America/New_York")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return zone
+}
+
+// TestConform: the list of a page, and that of a feed.
+func TestConform(t *testing.T) {
+	for list, site := range map[string]scrape.Site{"/news-releases": {Preset: "gcs-web"}, "/rss/news-releases.xml": {}} {
+		cut := scrape.ErrWrongType // half a feed is no XML
+		if site.Preset != "" {
+			cut = scrape.ErrTruncated
+		}
+		t.Run(list, func(t *testing.T) {
+			conform.Run(t, conform.Subject{
+				Serve: func() (*replica.Server, error) { return replica.IRSite(replica.Options{}) },
+				Source: func(s *replica.Server) scrape.Source {
+					return scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + list, Site: site}
+				},
+				New:   func(c *fetch.Client, m scrape.Memory) conform.Collector { return &Collector{Client: c, Memory: m} },
+				List:  list,
+				Cut:   cut,
+				Since: time.Date(2025, 6, 1, 0, 0, 0, 0, newYork(t)),
+			})
+		})
+	}
+}
+
+type memory map[string][2]string
+
+func (m memory) Has(key string) bool                    { _, ok := m[key]; return ok }
+func (m memory) Validators(key string) (string, string) { return m[key][0], m[key][1] }
+func (m memory) Remember(key, etag, modified, _ string) error {
+	m[key] = [2]string{etag, modified}
+	return nil
+}
+
+// TestNothingNew: a run on nothing new asks for robots.txt and the list, which
+// has not changed; a newswire whose terms nobody accepted is not asked at all.
+func TestNothingNew(t *testing.T) {
+	s, err := replica.IRSite(replica.Options{Until: "2025Q2"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	m := memory{}
+	src := scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}}
+	collect := func(wire bool) (n int, paths string) {
+		s.Forget()
+		client := fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000})
+		c := &Collector{Client: client, Memory: m, Wire: wire}
+		if err := c.Collect(t.Context(), src, func(scrape.Document) error { n++; return nil }); err != nil {
+			t.Fatal(err)
+		}
+		for _, r := range s.Requests() {
+			paths += r.Path + " "
+		}
+		return n, strings.TrimSpace(paths)
+	}
+	if n, paths := collect(true); n != 0 || paths != "" {
+		t.Errorf("a newswire without terms: %d documents, asked %q", n, paths)
+	}
+	first, _ := collect(false)
+	if first == 0 {
+		t.Error("nothing collected")
+	}
+	if n, paths := collect(false); n != 0 || paths != "/robots.txt /news-releases" {
+		t.Errorf("nothing new: %d documents, asked %q", n, paths)
+	}
+	if err := s.Publish("2025Q3"); err != nil {
+		t.Fatal(err)
+	}
+	if n, paths := collect(false); n == 0 {
+		t.Errorf("of what is new %d documents, asked %q", n, paths)
+	}
+}
+
+func TestDates(t *testing.T) {
+	zone := newYork(t)
+	for text, want := range map[string]string{
+		"12/09/25 - 3:35 PM EST":        "2025-12-09T20:35:00Z",
+		"6/26/26":                       "2026-06-26T04:00:00Z",
+		"Aug 05, 2019":                  "2019-08-05T04:00:00Z",
+		"Fri, 02 Oct 2026 18:06 GMT":    "2026-10-02T18:06:00Z",
+		"Wed, 19 Nov 2025 06:54:00 EST": "2025-11-19T11:54:00Z",
+		"2025-11-19T06:54:00-05:00":     "2025-11-19T11:54:00Z",
+		"2025年11月19日":                   "2025-11-19T05:00:00Z",
+		"3:35 PM XYZ":                   "",
+		"12/09/25 - 3:35 PM CST":        "", // China's, or Chicago's?
+		"soon":                          "",
+	} {
+		got := ""
+		if at := readDate(text, zone); !at.IsZero() {
+			got = at.UTC().Format(time.RFC3339)
+		}
+		if got != want {
+			t.Errorf("%q is read as %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestLists: the three markups of the preset, a feed of the other kind, and
+// links that are not followed.
+func TestLists(t *testing.T) {
+	const want = "https://ir.example.com/a|First Quarter Results|2026-05-01"
+	for name, c := range map[string]struct {
+		site scrape.Site
+		body string
+	}{
+		"article": {scrape.Site{Preset: "gcs-web"}, `<html><body><div class="nir-widget--list"><article class="node--type-nir-news"><div class="nir-widget--news--date-time">May 1, 2026</div><div><a href="/a#top">First  Quarter
+ Results</a></div></article><article class="node--type-nir-news"><a href="https://elsewhere.example.org/b">Results</a></article></div></body></html>`},
+		"card":      {scrape.Site{Preset: "gcs-web"}, `<a class="card-wrapper" href="a"><time datetime="2026-05-01"></time><h5 class="card-title">First Quarter Results</h5></a>`},
+		"selectors": {scrape.Site{Row: "li", Link: "a.pdf", Date: "b"}, `<ul><li><b>2026-05-01</b><a href="/x">x</a><a class="pdf" href="/a">First Quarter Results</a></ul>`},
+		"atom":      {scrape.Site{}, `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>First Quarter Results</title><link rel="self" href="/s"/><link href="/a"/><updated>2026-05-01T00:00:00Z</updated></entry></feed>`},
+	} {
+		r, err := newRun(&Collector{Memory: memory{}}, scrape.Source{ID: "https://ir.example.com/news", Site: c.site}, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rows, err := r.parse([]byte(c.body))
+		if err != nil || len(rows) != 1 {
+			t.Errorf("%s: %v, %v", name, rows, err)
+			continue
+		}
+		if got := rows[0].link + "|" + rows[0].title + "|" + rows[0].date.Format(time.DateOnly); got != want {
+			t.Errorf("%s: %s, want %s", name, got, want)
+		}
+	}
+	for _, site := range []scrape.Site{{}, {Preset: "nobody's"}, {Row: "li", Zone: "Nowhere/At_All"}} {
+		r, err := newRun(&Collector{Memory: memory{}}, scrape.Source{ID: "https://ir.example.com/news", Site: site}, nil)
+		if err == nil {
+			_, err = r.parse([]byte("<ul><li><a href=a>x</a></ul>"))
+		}
+		if err == nil {
+			t.Errorf("%+v is taken", site)
+		}
+	}
+}

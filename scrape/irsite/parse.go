@@ -1,0 +1,163 @@
+package irsite
+
+import (
+	"bytes"
+	"encoding/xml"
+	"fmt"
+	"io"
+	"regexp"
+	"strings"
+	"time"
+
+	"github.com/PuerkitoBio/goquery"
+	"golang.org/x/net/html/charset"
+)
+
+// row is one release of a list.
+type row struct {
+	link, title string
+	date        time.Time // zero if it cannot be read
+}
+
+// parse reads a list, page or feed.
+func (r *run) parse(body []byte) ([]row, error) {
+	head := bytes.TrimLeft(body, "\ufeff \t\r\n")
+	for _, mark := range []string{"<?xml", "<rss", "<feed"} {
+		if bytes.HasPrefix(head, []byte(mark)) && !bytes.Contains(head[:min(len(head), 512)], []byte("<html")) {
+			return r.feed(head)
+		}
+	}
+	if r.site.Row == "" {
+		return nil, fmt.Errorf("it is no feed, and the source names no row of a page")
+	}
+	return r.html(body)
+}
+
+// document parses a page in its own charset. The header is not asked: it lies
+// more often than the page.
+func document(body []byte) (*goquery.Document, error) {
+	encoding, _, _ := charset.DetermineEncoding(body, "")
+	return goquery.NewDocumentFromReader(encoding.NewDecoder().Reader(bytes.NewReader(body)))
+}
+
+func (r *run) html(body []byte) (out []row, err error) {
+	doc, err := document(body)
+	if err != nil {
+		return nil, err
+	}
+	doc.Find(r.site.Row).Each(func(_ int, s *goquery.Selection) {
+		a := s.Find(or(r.site.Link, "a[href]")).First()
+		if a.Length() == 0 && s.Is("a[href]") {
+			a = s
+		}
+		href, _ := a.Attr("href")
+		if link, ok := r.resolve(r.base, href); ok {
+			out = append(out, row{link, words(a.Text()), r.dateOf(s)})
+		}
+	})
+	return out, nil
+}
+
+func (r *run) dateOf(s *goquery.Selection) time.Time {
+	if r.site.Date == "" {
+		return time.Time{}
+	}
+	d := s.Find(r.site.Date).First()
+	for _, of := range []*goquery.Selection{d, d.Find("time[datetime]").First()} {
+		if stamp, ok := of.Attr("datetime"); ok {
+			if t := readDate(stamp, r.zone); !t.IsZero() {
+				return t
+			}
+		}
+	}
+	return readDate(words(d.Text()), r.zone)
+}
+
+func or(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a
+}
+
+func words(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// feed is RSS 2.0 or Atom.
+type feed struct {
+	Items []struct {
+		Title string `xml:"title"`
+		Link  string `xml:"link"`
+		Date  string `xml:"pubDate"`
+	} `xml:"channel>item"`
+	Entries []struct {
+		Title string `xml:"title"`
+		Links []struct {
+			Href string `xml:"href,attr"`
+			Rel  string `xml:"rel,attr"`
+		} `xml:"link"`
+		Published string `xml:"published"`
+		Updated   string `xml:"updated"`
+	} `xml:"entry"`
+}
+
+func (r *run) feed(body []byte) (out []row, err error) {
+	var f feed
+	d := xml.NewDecoder(bytes.NewReader(body))
+	d.CharsetReader = func(label string, in io.Reader) (io.Reader, error) { return charset.NewReaderLabel(label, in) }
+	if err := d.Decode(&f); err != nil {
+		return nil, fmt.Errorf("feed: %w", err)
+	}
+	add := func(title, href, date string) {
+		if link, ok := r.resolve(r.base, href); ok {
+			out = append(out, row{link, words(title), readDate(words(date), r.zone)})
+		}
+	}
+	for _, x := range f.Items {
+		add(x.Title, x.Link, x.Date)
+	}
+	for _, x := range f.Entries {
+		for _, l := range x.Links {
+			if l.Rel == "" || l.Rel == "alternate" {
+				add(x.Title, l.Href, or(x.Published, x.Updated))
+				break
+			}
+		}
+	}
+	return out, nil
+}
+
+// layouts are the dates that lists were seen to print. Feeds leave out seconds,
+// against RFC 822.
+var layouts = []string{
+	time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly, "2006/01/02", "2006.01.02",
+	"2006年1月2日", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006 15:04 -0700", "Mon, 2 Jan 2006 15:04 MST",
+	"1/2/06 - 3:04 PM MST", "1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "Jan 2, 2006", "January 2, 2006", "Jan. 2, 2006", "2 Jan 2006", "2 January 2006",
+}
+
+// zoneName is the abbreviation at the end of a date.
+var zoneName = regexp.MustCompile(` ([A-Z]{2,4})$`)
+
+// zones are abbreviations that mean one thing wherever releases are dated; any
+// other is read by the clock of the site, or not at all.
+var zones = map[string]int{"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "HKT": 8}
+
+// readDate reads a date, by the clock of zone where it names none; the zero
+// time where it is none that we know.
+func readDate(s string, zone *time.Location) time.Time {
+	if m := zoneName.FindStringSubmatch(s); m != nil {
+		hours, ok := zones[m[1]]
+		if !ok && m[1] != "AM" && m[1] != "PM" {
+			return time.Time{}
+		}
+		if ok {
+			s, zone = strings.TrimSuffix(s, m[1])+fmt.Sprintf("%+03d00", hours), time.UTC
+		}
+	}
+	for _, layout := range layouts {
+		layout = strings.Replace(layout, "MST", "-0700", 1)
+		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+			return t
+		}
+	}
+	return time.Time{}
+}

@@ -1,0 +1,70 @@
+package scrape
+
+import (
+	"fmt"
+	"regexp"
+	"time"
+)
+
+// Site is how a web site lists its releases: on a page whose rows selectors
+// find, or in a feed (RSS, Atom), which needs none of them.
+type Site struct {
+	Preset string   `yaml:"preset"` // gives what is left empty below; one of Presets
+	Row    string   `yaml:"row"`    // CSS selector of one release in the list
+	Link   string   `yaml:"link"`   // within a row: its link; a[href] if empty
+	Date   string   `yaml:"date"`   // within a row: its date; without one the time of release is unknown
+	Files  string   `yaml:"files"`  // within the page of a release: links to further documents of it; none if empty
+	Page   string   `yaml:"page"`   // the query parameter that counts the pages of the list; empty where it has one page
+	First  int      `yaml:"first"`  // the number of its first page
+	Title  string   `yaml:"title"`  // regular expression of the titles wanted; empty for any that speaks of results
+	Zone   string   `yaml:"zone"`   // IANA name of the clock of dates that name none; UTC if empty
+	Hosts  []string `yaml:"hosts"`  // further hosts on which its documents lie
+	Terms  string   `yaml:"terms"`  // for a newswire: accepted, by whoever has read its terms of use
+}
+
+// Presets are the lists of common platforms.
+//
+// gcs-web is Notified's (Nasdaq IR, on Drupal): tables, articles or cards; pages
+// are counted from 0; dates are those of the US East without saying so.
+var Presets = map[string]Site{
+	"gcs-web": {
+		Row:  "table.nirtable tbody tr, article.node--type-nir-news, a.card-wrapper",
+		Date: ".nir-widget--news--date-time, time, .field--name-field-nir-news-date",
+		Page: "page", Zone: "America/New_York",
+		Files: ".file-link a[href], .field--name-field-nir-document a[href]",
+	},
+}
+
+// Whole is a site with what its preset gives.
+func (s Site) Whole() Site {
+	p := Presets[s.Preset]
+	for _, f := range []struct{ to, from *string }{
+		{&s.Row, &p.Row}, {&s.Link, &p.Link}, {&s.Date, &p.Date}, {&s.Files, &p.Files}, {&s.Page, &p.Page}, {&s.Title, &p.Title}, {&s.Zone, &p.Zone},
+	} {
+		if *f.to == "" {
+			*f.to = *f.from
+		}
+	}
+	return s
+}
+
+// Check lists what is wrong with a site, one sentence each.
+func (s Site) Check() (wrong []string) {
+	if _, ok := Presets[s.Preset]; s.Preset != "" && !ok {
+		wrong = append(wrong, fmt.Sprintf("preset %q is none of gcs-web", s.Preset))
+	}
+	if _, err := regexp.Compile(s.Title); err != nil {
+		wrong = append(wrong, fmt.Sprintf("title: %v", err))
+	}
+	if _, err := time.LoadLocation(s.Zone); err != nil {
+		wrong = append(wrong, fmt.Sprintf("zone %q: %v", s.Zone, err))
+	}
+	if s.Terms != "" && s.Terms != Accepted {
+		wrong = append(wrong, fmt.Sprintf("terms %q: want accepted, or nothing", s.Terms))
+	}
+	return wrong
+}
+
+// Accepted is the word by which a profile says that a newswire's terms of use
+// were read and allow what is done.
+const Accepted = "accepted"
