@@ -31,6 +31,10 @@ import (
 // maxPages bounds the pages of one list.
 const maxPages = 100
 
+// flaps is how often the feed of a newswire is asked for again where there is
+// none: PR Newswire's answers a third of the time with a redirect to nowhere.
+const flaps = 2
+
 // resultsTitle is what titles of results releases say, in the words of the
 // corpus and of the exchanges' headline categories.
 var resultsTitle = regexp.MustCompile(`(?i)\bresults?\b|\bearnings\b|\b(?:annual|interim|quarterly) report\b|业绩|業績|(?:年度|季度|中期)(?:报告|報告)|年报|年報|季报|季報`)
@@ -161,6 +165,11 @@ func (r *run) page(ctx context.Context, n int) ([]row, error) {
 		q.ETag, q.LastModified = r.Memory.Validators(r.key("list"))
 	}
 	resp, err := r.visit.Get(ctx, q)
+	for range flaps {
+		if r.Wire && n == 0 && errors.Is(err, scrape.ErrNotFound) {
+			resp, err = r.visit.Get(ctx, q)
+		}
+	}
 	if n > 0 && errors.Is(err, scrape.ErrNotFound) { // behind the last page
 		return nil, nil
 	}

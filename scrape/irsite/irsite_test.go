@@ -1,6 +1,7 @@
 package irsite
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -38,6 +39,30 @@ func TestConform(t *testing.T) {
 				Since: time.Date(2025, 6, 1, 0, 0, 0, 0, newYork(t)),
 			})
 		})
+	}
+}
+
+// TestWire: the feed of a newswire that is not there each third time is read
+// all the same, and the page of an issuer's own site would be an error.
+func TestWire(t *testing.T) {
+	s, err := replica.IRSite(replica.Options{Flaps: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	src := scrape.Source{Kind: "newswire", Issuer: "kc", ID: s.URL + "/rss/news-releases.xml", Site: scrape.Site{Terms: scrape.Accepted}}
+	collect := func(wire bool) (n int, err error) {
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: memory{}, Wire: wire}
+		err = c.Collect(t.Context(), src, func(scrape.Document) error { n++; return nil })
+		return n, err
+	}
+	if n, err := collect(false); n != 0 || !errors.Is(err, scrape.ErrNotFound) {
+		t.Errorf("a site without its feed: %d documents, %v", n, err)
+	}
+	for run := range 4 {
+		if n, err := collect(true); n < 4 || err != nil {
+			t.Errorf("run %d: %d documents, %v", run, n, err)
+		}
 	}
 }
 

@@ -97,6 +97,22 @@ func tagOf(s string) string {
 	return hex.EncodeToString(sum[:8])
 }
 
+// flap counts what is asked of a feed, and answers when it is the turn of a
+// redirect.
+func (s *Server) flap(w http.ResponseWriter, r *http.Request) bool {
+	if !s.options.Flaps || !strings.HasPrefix(r.URL.Path, "/rss/") || strings.HasSuffix(r.URL.Path, "/") {
+		return false
+	}
+	s.mu.Lock()
+	s.fed++
+	turn := s.fed%3 == 1
+	s.mu.Unlock()
+	if turn {
+		http.Redirect(w, r, r.URL.Path+"/", http.StatusMovedPermanently)
+	}
+	return turn
+}
+
 func (s *Server) newsFeed(w http.ResponseWriter, r *http.Request) {
 	var b strings.Builder
 	b.WriteString(`<?xml version="1.0" encoding="utf-8"?><rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title><link>/news-releases</link>`)

@@ -25,6 +25,7 @@ type Options struct {
 	Rate       int               // requests allowed in a second; 0 for no limit
 	Penalty    time.Duration     // how long one has to stay away after that; each request lengthens it
 	Filings    []testdata.Filing // in place of testdata.Filings
+	Flaps      bool              // every third answer to a feed is a redirect to nowhere, as one newswire's are
 }
 
 // Server is one replica at work.
@@ -37,6 +38,7 @@ type Server struct {
 	filings  []testdata.Filing // every one, oldest first
 	mu       sync.Mutex
 	known    int // so many of them are published
+	fed      int // how often the feed was asked for
 	faults   []*Fault
 	requests []*Request
 	recent   []time.Time // of requests within the last second
@@ -145,6 +147,9 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		defer s.mu.Unlock()
 		noted.Status = seen.status
 	}()
+	if s.flap(seen, r) {
+		return
+	}
 	if f := s.fault(r.URL.Path); f != nil {
 		f.serve(s, seen, r)
 		return
