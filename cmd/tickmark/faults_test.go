@@ -11,6 +11,7 @@ import (
 	"tickmark/extract/reader"
 	"tickmark/pipeline"
 	"tickmark/pipeline/issuer"
+	"tickmark/scrape"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/replica"
 	"tickmark/store"
@@ -24,26 +25,27 @@ type fromTwo struct {
 	vault   pipeline.Vault
 }
 
-func newFromTwo(t *testing.T) fromTwo {
+func newFromTwo(t *testing.T, kinds ...string) fromTwo {
 	t.Helper()
-	sec, err := replica.EDGAR(replica.Options{})
-	if err != nil {
-		t.Fatal(err)
+	f := fromTwo{sites: map[string]*replica.Server{}, profile: issuer.Profile{ID: "kc"}, vault: pipeline.Vault{Path: filepath.Join(t.TempDir(), "a.db")}}
+	for _, kind := range kinds {
+		s, err := map[string]func() (*replica.Server, error){
+			"edgar":    func() (*replica.Server, error) { return replica.EDGAR(replica.Options{}) },
+			"hkexnews": func() (*replica.Server, error) { return replica.HKEX("") },
+			"irsite":   func() (*replica.Server, error) { return replica.IRSite(replica.Options{}) },
+		}[kind]()
+		if err != nil {
+			t.Fatal(err)
+		}
+		t.Cleanup(func() { s.Close() })
+		f.sites[kind] = s
+		f.profile.Sources = append(f.profile.Sources, map[string]issuer.Source{
+			"edgar":    {Kind: kind, ID: replica.CIK, Forms: []string{"6-K"}, Bases: s.Bases()},
+			"hkexnews": {Kind: kind, ID: replica.StockCode, Bases: s.Bases()},
+			"irsite":   {Kind: kind, ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}},
+		}[kind])
 	}
-	t.Cleanup(func() { sec.Close() })
-	exchange, err := replica.HKEX("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { exchange.Close() })
-	return fromTwo{
-		sites: map[string]*replica.Server{"edgar": sec, "hkexnews": exchange},
-		profile: issuer.Profile{ID: "kc", Sources: []issuer.Source{
-			{Kind: "edgar", ID: replica.CIK, Forms: []string{"6-K"}, Bases: sec.Bases()},
-			{Kind: "hkexnews", ID: replica.StockCode, Bases: exchange.Bases()},
-		}},
-		vault: pipeline.Vault{Path: filepath.Join(t.TempDir(), "a.db")},
-	}
+	return f
 }
 
 // run refreshes once, with a client of its own.
@@ -104,12 +106,13 @@ var looked = map[replica.Mode]bool{
 // source is collected whole, the failure is told, and the run after it brings
 // the rest.
 func TestFaultsOfSources(t *testing.T) {
-	whole := map[string]int{"edgar": 25, "hkexnews": 4}
+	whole := map[string]int{"edgar": 25, "hkexnews": 4, "irsite": 7}
 	ends := map[string][]string{
 		"edgar": {"/submissions/CIK0001795589.json", "ex99-1.htm"}, "hkexnews": {"/search/titleSearchServlet.do", "90001_c.pdf"},
+		"irsite": {"/news-releases", "announces-2025q3-842"},
 	}
 	for kind, paths := range ends {
-		other := map[string]string{"edgar": "hkexnews", "hkexnews": "edgar"}[kind]
+		other := map[string]string{"edgar": "hkexnews", "hkexnews": "edgar", "irsite": "hkexnews"}[kind]
 		if testing.Short() {
 			paths = paths[:1] // the list alone
 		}
@@ -121,7 +124,7 @@ func TestFaultsOfSources(t *testing.T) {
 			} {
 				t.Run(kind+" "+path[strings.LastIndex(path, "/")+1:]+" "+string(mode), func(t *testing.T) {
 					t.Parallel()
-					f := newFromTwo(t)
+					f := newFromTwo(t, kind, other)
 					f.sites[kind].Fail(replica.Fault{Path: path, Mode: mode, Body: "<html><body><p>Maintenance.</p></body></html>", RetryAfter: "60"})
 					out := f.run(t)
 					documents, apart := f.held(t)

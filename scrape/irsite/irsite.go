@@ -251,6 +251,9 @@ func (r *run) release(ctx context.Context, x row) error {
 	if err != nil {
 		return err
 	}
+	if !tells(resp.Body, x.title) {
+		return resp.Refuse(x.link, errors.New("the page is not what the list calls it: it lacks the words of its title"))
+	}
 	for _, link := range r.files(x.link, resp) {
 		if err := r.file(ctx, x, link); err != nil {
 			return err

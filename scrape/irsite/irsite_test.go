@@ -176,3 +176,20 @@ func TestLists(t *testing.T) {
 		}
 	}
 }
+
+func TestTells(t *testing.T) {
+	for _, c := range []struct {
+		body, title string
+		want        bool
+	}{
+		{"<p>Acme <b>announces</b> third quarter results</p>", "Acme Announces Third Quarter 2025 Results", true},
+		{"<p>Down for maintenance.</p>", "Acme Announces Third Quarter 2025 Results", false},
+		{"<title>投資者關係</title>", "截至二零二五年九月三十日止三個月業績公告", false},
+		{"<p>截至二零二五年九月三十日止三個月的未經審核業績</p>", "截至二零二五年九月三十日止三個月業績公告", true},
+		{"%PDF-1.7", "Results", true},
+	} {
+		if got := tells([]byte(c.body), c.title); got != c.want {
+			t.Errorf("%q tells %q: %v", c.body, c.title, got)
+		}
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"regexp"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html/charset"
@@ -81,6 +82,41 @@ func or(a, b string) string {
 }
 
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }
+
+// tells says that a page holds at least half of the words of a title. A site
+// under repair, and one that leads old addresses to its front page, answer with
+// status 200 and a page of another kind. A PDF is not looked into.
+func tells(body []byte, title string) bool {
+	if bytes.HasPrefix(body, []byte("%PDF")) {
+		return true
+	}
+	doc, err := document(body)
+	if err != nil {
+		return false
+	}
+	text, all := strings.ToLower(doc.Text()), titleWords(title)
+	found := 0
+	for _, w := range all {
+		if strings.Contains(text, w) {
+			found++
+		}
+	}
+	return 2*found >= len(all)
+}
+
+// titleWords are the words of a title in lower case; of Chinese, the characters.
+func titleWords(title string) (out []string) {
+	for _, part := range strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		if !strings.ContainsFunc(part, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+			out = append(out, part)
+			continue
+		}
+		for _, r := range part {
+			out = append(out, string(r))
+		}
+	}
+	return out
+}
 
 // feed is RSS 2.0 or Atom.
 type feed struct {
