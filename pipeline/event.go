@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tickmark/extract"
+	"tickmark/extract/proof"
 	"tickmark/extract/reader"
 	"tickmark/extract/vocabulary"
 	"tickmark/pipeline/issuer"
@@ -119,7 +120,9 @@ func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 func draft(p issuer.Profile, all []read, now time.Time, program string) store.Draft {
 	d := store.Draft{Issuer: p.ID, Event: all[0].document.Event, Recorded: now, Rules: reader.Version, Program: program}
 	var observations []extract.Fact
+	chinese := map[string]bool{}
 	for _, x := range all {
+		chinese[x.document.ID] = proof.InChinese(x.result.Facts)
 		d.Documents = append(d.Documents, x.document.ID)
 		if amends(x.document) {
 			observations = superseded(observations, x.result.Facts)
@@ -130,6 +133,7 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 		observations = append(observations, x.result.Facts...)
 	}
 	d.Facts = extract.Join(observations)
+	proof.Editions(d.Facts, func(document string) bool { return chinese[document] })
 	return d
 }
 
