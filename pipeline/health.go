@@ -1,6 +1,7 @@
 package pipeline
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"time"
@@ -28,7 +29,9 @@ type Probe struct {
 }
 
 func sourceOf(p issuer.Profile, src issuer.Source) scrape.Source {
-	return scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases, Site: src.Site}
+	site := src.Site.Whole()
+	site.Zone = cmp.Or(site.Zone, p.TimeZone)
+	return scrape.Source{Kind: src.Kind, Issuer: p.ID, ID: src.ID, Forms: src.Forms, Bases: src.Bases, Site: site}
 }
 
 func sourceKey(src issuer.Source, end string) string {

@@ -17,7 +17,7 @@ type Site struct {
 	Page   string   `yaml:"page"`   // the query parameter that counts the pages of the list; empty where it has one page
 	First  int      `yaml:"first"`  // the number of its first page
 	Title  string   `yaml:"title"`  // regular expression of the titles wanted; empty for any that speaks of results
-	Zone   string   `yaml:"zone"`   // IANA name of the clock of dates that name none; UTC if empty
+	Zone   string   `yaml:"zone"`   // IANA name of the clock of dates that name none; if empty, that of the issuer
 	Hosts  []string `yaml:"hosts"`  // further hosts on which its documents lie
 	Terms  string   `yaml:"terms"`  // for a newswire: accepted, by whoever has read its terms of use
 }

@@ -65,7 +65,7 @@ type site struct {
 	*replica.Server
 	subject Subject
 	src     scrape.Source
-	memory  memory
+	memory  Memory
 }
 
 func (s Subject) start(t *testing.T) *site {
@@ -75,7 +75,7 @@ func (s Subject) start(t *testing.T) *site {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { server.Close() })
-	return &site{server, s, s.Source(server), memory{}}
+	return &site{server, s, s.Source(server), Memory{}}
 }
 
 // good are the documents of a server in good order.
@@ -140,13 +140,19 @@ func same(t *testing.T, got, want []scrape.Document) {
 	}
 }
 
-// memory keeps what it is told. Collectors ask it from one goroutine.
-type memory map[string][2]string
+// Memory keeps what it is told: by key, the ETag, Last-Modified and hash.
+// Collectors ask it from one goroutine.
+type Memory map[string][3]string
 
-func (m memory) Has(key string) bool                    { _, ok := m[key]; return ok }
-func (m memory) Validators(key string) (string, string) { return m[key][0], m[key][1] }
-func (m memory) Remember(key, etag, modified, _ string) error {
-	m[key] = [2]string{etag, modified}
+// Has implements scrape.Memory.
+func (m Memory) Has(key string) bool { _, ok := m[key]; return ok }
+
+// Validators implements scrape.Memory.
+func (m Memory) Validators(key string) (string, string) { return m[key][0], m[key][1] }
+
+// Remember implements scrape.Memory.
+func (m Memory) Remember(key, etag, modified, hash string) error {
+	m[key] = [3]string{etag, modified, hash}
 	return nil
 }
 

@@ -11,22 +11,14 @@ import (
 	"time"
 
 	"tickmark/scrape"
+	"tickmark/scrape/conform"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/replica"
 	"tickmark/testdata"
 )
 
 // memory keeps what it is told.
-type memory map[string][3]string
-
-func (m memory) Has(key string) bool { _, ok := m[key]; return ok }
-func (m memory) Validators(url string) (string, string) {
-	return m[url][0], m[url][1]
-}
-func (m memory) Remember(key, etag, modified, hash string) error {
-	m[key] = [3]string{etag, modified, hash}
-	return nil
-}
+type memory = conform.Memory
 
 func start(t *testing.T, o replica.Options) *replica.Server {
 	t.Helper()

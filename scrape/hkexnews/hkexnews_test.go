@@ -9,19 +9,13 @@ import (
 	"time"
 
 	"tickmark/scrape"
+	"tickmark/scrape/conform"
 	"tickmark/scrape/fetch"
 	"tickmark/scrape/replica"
 )
 
 // memory keeps what it is told.
-type memory map[string][3]string
-
-func (m memory) Has(key string) bool                    { _, ok := m[key]; return ok }
-func (m memory) Validators(key string) (string, string) { return m[key][0], m[key][1] }
-func (m memory) Remember(key, etag, modified, hash string) error {
-	m[key] = [3]string{etag, modified, hash}
-	return nil
-}
+type memory = conform.Memory
 
 func start(t *testing.T, until string) *replica.Server {
 	t.Helper()
@@ -73,8 +67,8 @@ func TestCollect(t *testing.T) {
 	}
 }
 
-// TestFaults: each fault that the conformance suite does not know has its error, nothing wrong is handed over, and what
-// failed is had by the next run.
+// TestFaults: each fault that the conformance suite does not know has its
+// error, nothing wrong is handed over, and what failed is had by the next run.
 func TestFaults(t *testing.T) {
 	const pdf, list = "90001.pdf", "/search/titleSearchServlet.do"
 	for _, tt := range []struct {

@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"mime"
 	"net/url"
 	"path"
 	"regexp"
@@ -84,7 +85,7 @@ type run struct {
 	src    scrape.Source
 	site   scrape.Site
 	title  *regexp.Regexp
-	zone   *time.Location
+	zone   *time.Location // of dates that name none; nil where nobody said
 	base   *url.URL
 	whole  bool // an earlier run had all that the list shows since src.Since
 	first  fetch.Response
@@ -105,8 +106,10 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 	if site.Title != "" {
 		r.title = regexp.MustCompile(site.Title) // Check compiled it
 	}
-	if r.zone, err = time.LoadLocation(site.Zone); err != nil {
-		return nil, fmt.Errorf("irsite: source of %s: %w", src.Issuer, err)
+	if site.Zone != "" {
+		if r.zone, err = time.LoadLocation(site.Zone); err != nil {
+			return nil, fmt.Errorf("irsite: source of %s: %w", src.Issuer, err)
+		}
 	}
 	r.visit = fetch.Visit{Client: c.Client, Memory: c.Memory, Yield: yield}
 	since, _ := c.Memory.Validators(r.key("since"))
@@ -114,11 +117,13 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 	return r, nil
 }
 
-// key names what is remembered of the list besides its documents.
-func (r *run) key(what string) string { return r.src.ID + "#" + what }
+// key names what is remembered of the list besides its documents. Who reads the
+// list otherwise, by another title or selector, has not seen it yet.
+func (r *run) key(what string) string { return fmt.Sprintf("%s#%s,%+v", r.src.ID, what, r.site) }
 
-// since is src.Since as it is remembered; "all" would sort behind every date.
-func (r *run) since() string { return "since " + r.src.Since.UTC().Format(time.RFC3339) }
+// since is src.Since as it is remembered, where nothing stands for a run that
+// did not have all.
+func (r *run) since() string { return r.src.Since.UTC().Format(time.RFC3339) }
 
 func (r *run) log() *slog.Logger {
 	if r.Log == nil {
@@ -274,7 +279,7 @@ func (r *run) file(ctx context.Context, x row, link string) error {
 }
 
 func (r *run) handOver(x row, link string, resp fetch.Response) error {
-	err := r.visit.HandOver(scrape.Document{URL: link, Title: x.title, Filename: filename(link), Published: x.date.UTC()}, resp)
+	err := r.visit.HandOver(scrape.Document{URL: link, Title: x.title, Filename: filename(link, resp), Published: x.date.UTC()}, resp)
 	if err == nil {
 		r.log().Info("collected", "url", link, "bytes", len(resp.Body), "published", x.date)
 	}
@@ -295,7 +300,12 @@ func accept(link string) string {
 	return "text/html"
 }
 
-func filename(link string) string {
+// filename is the name that the server gives, else the end of the address,
+// which on some platforms is a number without meaning.
+func filename(link string, resp fetch.Response) string {
+	if _, given, err := mime.ParseMediaType(resp.Header.Get("Content-Disposition")); err == nil && given["filename"] != "" {
+		return path.Base(given["filename"])
+	}
 	u, err := url.Parse(link)
 	if err != nil {
 		return ""

@@ -2,6 +2,10 @@ package irsite
 
 import (
 	"errors"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,14 +70,7 @@ func TestWire(t *testing.T) {
 	}
 }
 
-type memory map[string][2]string
-
-func (m memory) Has(key string) bool                    { _, ok := m[key]; return ok }
-func (m memory) Validators(key string) (string, string) { return m[key][0], m[key][1] }
-func (m memory) Remember(key, etag, modified, _ string) error {
-	m[key] = [2]string{etag, modified}
-	return nil
-}
+type memory = conform.Memory
 
 // TestNothingNew: a run on nothing new asks for robots.txt and the list, which
 // has not changed; a newswire whose terms nobody accepted is not asked at all.
@@ -137,6 +134,53 @@ func TestDates(t *testing.T) {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
 		}
 	}
+	if at := readDate("May 1, 2026", nil); !at.IsZero() {
+		t.Errorf("by nobody's clock %v", at)
+	}
+	if at := readDate("Fri, 02 Oct 2026 18:06 GMT", nil); at.IsZero() {
+		t.Error("a date that names its zone needs no clock")
+	}
+}
+
+// TestFiles: a release whose page links to its PDF comes with it, under the name
+// that the server gives; a list that is read by another title is read anew.
+func TestFiles(t *testing.T) {
+	mux := http.NewServeMux()
+	page := func(path, body string) {
+		mux.HandleFunc(path, func(w http.ResponseWriter, r *http.Request) {
+			w.Header().Set("Content-Type", "text/html")
+			w.Header().Set("ETag", `"one"`)
+			http.ServeContent(w, r, "", time.Time{}, strings.NewReader(body))
+		})
+	}
+	page("/news-releases", `<html><body><article class="node--type-nir-news"><a href="/q1">First Quarter Results</a></article>
+<article class="node--type-nir-news"><a href="/day">Investor Day</a></article></body></html>`)
+	page("/q1", `<html><body><h1>First Quarter Results</h1><div class="file-link"><a href="/static-files/8c1f">PDF</a><a href="/static-files/8c1f">again</a></div></body></html>`)
+	page("/day", `<html><body><h1>Investor Day</h1></body></html>`)
+	mux.HandleFunc("/static-files/8c1f", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "application/pdf")
+		w.Header().Set("Content-Disposition", `inline; filename="q1-results.pdf"`)
+		_, _ = io.WriteString(w, "%PDF-1.7\n%%EOF\n")
+	})
+	server := httptest.NewServer(mux)
+	defer server.Close()
+	m := memory{}
+	collect := func(title string) (names []string) {
+		src := scrape.Source{Kind: "irsite", Issuer: "acme", ID: server.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web", Title: title}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: m}
+		if err := c.Collect(t.Context(), src, func(d scrape.Document) error { names = append(names, d.Filename); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return names
+	}
+	for _, run := range []struct {
+		title string
+		want  []string
+	}{{"", []string{"q1-results.pdf", "q1"}}, {"", nil}, {"Day", []string{"day"}}} {
+		if got := collect(run.title); !slices.Equal(got, run.want) {
+			t.Errorf("title %q: %q, want %q", run.title, got, run.want)
+		}
+	}
 }
 
 // TestLists: the three markups of the preset, a feed of the other kind, and
@@ -149,8 +193,8 @@ func TestLists(t *testing.T) {
 	}{
 		"article": {scrape.Site{Preset: "gcs-web"}, `<html><body><div class="nir-widget--list"><article class="node--type-nir-news"><div class="nir-widget--news--date-time">May 1, 2026</div><div><a href="/a#top">First  Quarter
  Results</a></div></article><article class="node--type-nir-news"><a href="https://elsewhere.example.org/b">Results</a></article></div></body></html>`},
-		"card":      {scrape.Site{Preset: "gcs-web"}, `<a class="card-wrapper" href="a"><time datetime="2026-05-01"></time><h5 class="card-title">First Quarter Results</h5></a>`},
-		"selectors": {scrape.Site{Row: "li", Link: "a.pdf", Date: "b"}, `<ul><li><b>2026-05-01</b><a href="/x">x</a><a class="pdf" href="/a">First Quarter Results</a></ul>`},
+		"card":      {scrape.Site{Preset: "gcs-web"}, `<a class="card-wrapper" href="a"><time datetime="2026-05-01">May 1, 2026</time><h5 class="card-title">First Quarter Results</h5></a>`},
+		"selectors": {scrape.Site{Row: "li", Link: "a.pdf", Date: "b", Zone: "Asia/Shanghai"}, `<ul><li><b>2026-05-01</b><a href="/x">x</a><a class="pdf" href="/a">First Quarter Results</a></ul>`},
 		"atom":      {scrape.Site{}, `<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom"><entry><title>First Quarter Results</title><link rel="self" href="/s"/><link href="/a"/><updated>2026-05-01T00:00:00Z</updated></entry></feed>`},
 	} {
 		r, err := newRun(&Collector{Memory: memory{}}, scrape.Source{ID: "https://ir.example.com/news", Site: c.site}, nil)

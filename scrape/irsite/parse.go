@@ -2,6 +2,7 @@ package irsite
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -47,16 +48,26 @@ func (r *run) html(body []byte) (out []row, err error) {
 		return nil, err
 	}
 	doc.Find(r.site.Row).Each(func(_ int, s *goquery.Selection) {
-		a := s.Find(or(r.site.Link, "a[href]")).First()
+		a := s.Find(cmp.Or(r.site.Link, "a[href]")).First()
 		if a.Length() == 0 && s.Is("a[href]") {
 			a = s
 		}
 		href, _ := a.Attr("href")
 		if link, ok := r.resolve(r.base, href); ok {
-			out = append(out, row{link, words(a.Text()), r.dateOf(s)})
+			out = append(out, row{link, r.titleOf(a), r.dateOf(s)})
 		}
 	})
 	return out, nil
+}
+
+// titleOf is the text of a link without the date, which a card that is one link
+// holds too.
+func (r *run) titleOf(a *goquery.Selection) string {
+	a = a.Clone()
+	if r.site.Date != "" {
+		a.Find(r.site.Date).Remove()
+	}
+	return words(a.Text())
 }
 
 func (r *run) dateOf(s *goquery.Selection) time.Time {
@@ -72,13 +83,6 @@ func (r *run) dateOf(s *goquery.Selection) time.Time {
 		}
 	}
 	return readDate(words(d.Text()), r.zone)
-}
-
-func or(a, b string) string {
-	if a == "" {
-		return b
-	}
-	return a
 }
 
 func words(s string) string { return strings.Join(strings.Fields(s), " ") }
@@ -154,7 +158,7 @@ func (r *run) feed(body []byte) (out []row, err error) {
 	for _, x := range f.Entries {
 		for _, l := range x.Links {
 			if l.Rel == "" || l.Rel == "alternate" {
-				add(x.Title, l.Href, or(x.Published, x.Updated))
+				add(x.Title, l.Href, cmp.Or(x.Published, x.Updated))
 				break
 			}
 		}
@@ -162,37 +166,39 @@ func (r *run) feed(body []byte) (out []row, err error) {
 	return out, nil
 }
 
-// layouts are the dates that lists were seen to print. Feeds leave out seconds,
-// against RFC 822.
-var layouts = []string{
-	time.RFC3339, "2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly, "2006/01/02", "2006.01.02",
-	"2006年1月2日", time.RFC1123Z, time.RFC1123, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04:05 MST", "Mon, 2 Jan 2006 15:04 -0700", "Mon, 2 Jan 2006 15:04 MST",
-	"1/2/06 - 3:04 PM MST", "1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "Jan 2, 2006", "January 2, 2006", "Jan. 2, 2006", "2 Jan 2006", "2 January 2006",
-}
+// zoned are the dates of lists and feeds that name their zone, some of which
+// leave out seconds, against RFC 822; local those that do not.
+var (
+	zoned = []string{time.RFC3339, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04 -0700", "1/2/06 - 3:04 PM -0700"}
+	local = []string{
+		"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly, "2006/01/02", "2006.01.02", "2006年1月2日",
+		"1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "Jan 2, 2006", "January 2, 2006", "Jan. 2, 2006", "2 Jan 2006", "2 January 2006",
+	}
+)
 
 // zoneName is the abbreviation at the end of a date.
 var zoneName = regexp.MustCompile(` ([A-Z]{2,4})$`)
 
-// zones are abbreviations that mean one thing wherever releases are dated; any
-// other is read by the clock of the site, or not at all.
-var zones = map[string]int{"GMT": 0, "UTC": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "HKT": 8}
+// zones are abbreviations that mean one thing wherever releases are dated. A
+// date with any other is not read.
+var zones = map[string]int{"GMT": 0, "UTC": 0, "UT": 0, "EST": -5, "EDT": -4, "HKT": 8}
 
 // readDate reads a date, by the clock of zone where it names none; the zero
-// time where it is none that we know.
+// time where it is none that we know, or nobody said by which clock it is.
 func readDate(s string, zone *time.Location) time.Time {
 	if m := zoneName.FindStringSubmatch(s); m != nil {
-		hours, ok := zones[m[1]]
-		if !ok && m[1] != "AM" && m[1] != "PM" {
-			return time.Time{}
-		}
-		if ok {
-			s, zone = strings.TrimSuffix(s, m[1])+fmt.Sprintf("%+03d00", hours), time.UTC
+		if hours, ok := zones[m[1]]; ok {
+			s = strings.TrimSuffix(s, m[1]) + fmt.Sprintf("%+03d00", hours)
 		}
 	}
-	for _, layout := range layouts {
-		layout = strings.Replace(layout, "MST", "-0700", 1)
-		if t, err := time.ParseInLocation(layout, s, zone); err == nil {
+	for _, layout := range zoned {
+		if t, err := time.Parse(layout, s); err == nil {
 			return t
+		}
+	}
+	for _, layout := range local {
+		if t, err := time.Parse(layout, s); err == nil && zone != nil {
+			return time.Date(t.Year(), t.Month(), t.Day(), t.Hour(), t.Minute(), t.Second(), 0, zone)
 		}
 	}
 	return time.Time{}
