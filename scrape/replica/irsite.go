@@ -31,12 +31,12 @@ type news struct {
 // /rss/news-releases.xml, and the releases, with the decoys that stand between
 // them. Close ends it.
 func IRSite(o Options) (*Server, error) {
-	s, err := EDGAR(o)
+	s, err := holding(o)
 	if err != nil {
 		return nil, err
 	}
 	s.answer = s.ir
-	return s, nil
+	return s, s.start()
 }
 
 // news lists what is published, newest first.

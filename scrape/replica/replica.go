@@ -57,6 +57,16 @@ type Request struct {
 // EDGAR starts a replica of the SEC's EDGAR: data.sec.gov and www.sec.gov on
 // one address. Close ends it.
 func EDGAR(o Options) (*Server, error) {
+	s, err := holding(o)
+	if err != nil {
+		return nil, err
+	}
+	s.answer = s.edgar
+	return s, s.start()
+}
+
+// holding is a server, not started yet, that holds filings.
+func holding(o Options) (*Server, error) {
 	filings := o.Filings
 	if filings == nil {
 		var err error
@@ -65,14 +75,13 @@ func EDGAR(o Options) (*Server, error) {
 		}
 	}
 	s := &Server{options: o, filings: filings, known: len(filings)}
-	s.answer = s.edgar
 	if o.Until != "" {
 		s.known = 0
 		if err := s.Publish(o.Until); err != nil {
 			return nil, err
 		}
 	}
-	return s, s.start()
+	return s, nil
 }
 
 // start lets the server listen.
