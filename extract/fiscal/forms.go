@@ -130,7 +130,7 @@ func beginning(r rune, window string) []form {
 		return out
 	}
 	for _, f := range all {
-		if begins(f.prog, []rune{rune(head[0]), rune(head[1]), rune(head[2])}) {
+		if begins(f.prog, []rune(string(head[:]))) {
 			out = append(out, f)
 		}
 	}

@@ -1,6 +1,9 @@
 package fiscal
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestScanResolve(t *testing.T) {
 	current := Ended(3, Date{2025, 3, 31})
@@ -73,6 +76,7 @@ func FuzzScan(f *testing.F) {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		chosen(t, s)
 		last := 0
 		for _, m := range Scan(s) {
 			if m.Start < last || m.End <= m.Start || m.End > len(s) {
@@ -82,4 +86,17 @@ func FuzzScan(f *testing.F) {
 			m.Resolve(Ended(3, Date{2025, 3, 31}), Calendar{12})
 		}
 	})
+}
+
+// chosen: no kind that matches somewhere in a text is left out there.
+func chosen(t *testing.T, s string) {
+	for i, r := range s {
+		window := s[i:min(len(s), i+maxPiece)]
+		try := beginning(r, window)
+		for _, f := range forms()[r] {
+			if f.at.MatchString(window) && !slices.ContainsFunc(try, func(g form) bool { return g.at == f.at }) {
+				t.Fatalf("%q at %d: %s is not tried", s, i, f.at)
+			}
+		}
+	}
 }
