@@ -29,7 +29,7 @@ func Editions(facts []extract.Fact, chinese func(document string) bool) {
 			continue
 		}
 		f.Grade = extract.Proven
-		f.Proofs = append(f.Proofs[:len(f.Proofs):len(f.Proofs)], fmt.Sprintf("editions: %s (English) = %s (Chinese)", en.Printed, zh.Printed))
+		f.Proofs = append(f.Proofs[:len(f.Proofs):len(f.Proofs)], fmt.Sprintf("editions: %s (English) = %s (Chinese)", en.Value, zh.Value))
 	}
 }
 
