@@ -24,9 +24,9 @@ func (a *app) demoCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "demo [DIR]",
 		Short: "The whole job on bundled releases: collect, read, prove, snapshot, canvas",
-		Long: "Start replicas of both sources on loopback, EDGAR and HKEXnews, over bundled releases in HTML and PDF, run the real refresh against it, and write the canvas and a\n" +
-			"database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up. The releases were written for this\n" +
-			"program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
+		Long: "Start replicas of EDGAR and HKEXnews on loopback over bundled releases in HTML and PDF, run the real refresh against\n" +
+			"them, and write the canvas and a database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up.\n" +
+			"The releases were written for this program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage, 3 done in part, 6 database in use, 130 interrupted.",
 		Args: atMost(1),
 	}
