@@ -42,6 +42,7 @@ func TestScript(t *testing.T) {
 			e.Setenv("XDG_DATA_HOME", e.Getenv("WORK")+"/data")
 			e.Setenv("XDG_CONFIG_HOME", e.Getenv("WORK")+"/config")
 			e.Setenv("NO_COLOR", "1")
+			e.Values[served{}] = new(*replica.Server)
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
@@ -50,7 +51,13 @@ func TestScript(t *testing.T) {
 	})
 }
 
-var replicas = map[*testscript.TestScript]*replica.Server{}
+// served is the key of the replica among the values of a script: scripts run
+// side by side.
+type served struct{}
+
+func replicaOf(ts *testscript.TestScript) **replica.Server {
+	return ts.Value(served{}).(**replica.Server)
+}
 
 // startReplica serves the filings up to an event, and writes a profile and a
 // configuration that point at it: replica 2024Q2.
@@ -79,14 +86,14 @@ func startSite(ts *testscript.TestScript, _ bool, args []string) {
 	s, err := replica.IRSite(replica.Options{Until: args[0]})
 	ts.Check(err)
 	ts.Defer(func() { _ = s.Close() })
-	replicas[ts] = s
+	*replicaOf(ts) = s
 	ts.Setenv("REPLICA", s.URL)
 }
 
 // serve writes a profile and a configuration that point at a replica.
 func serve(ts *testscript.TestScript, s *replica.Server, p issuer.Profile) {
 	ts.Defer(func() { _ = s.Close() })
-	replicas[ts] = s
+	*replicaOf(ts) = s
 	text, err := p.YAML()
 	ts.Check(err)
 	home := ts.Getenv("XDG_CONFIG_HOME") + "/tickmark"
@@ -164,30 +171,30 @@ func misread(facts []extract.Fact, event fiscal.Period) []extract.Fact {
 }
 
 func publish(ts *testscript.TestScript, _ bool, args []string) {
-	ts.Check(replicas[ts].Publish(args[0]))
+	ts.Check((*replicaOf(ts)).Publish(args[0]))
 }
 
 // spoil NAME has the replica serve, under the name of a document, one that
 // holds no text: as EDGAR wraps it, so that the collector takes it.
 func spoil(ts *testscript.TestScript, _ bool, args []string) {
-	replicas[ts].Fail(replica.Fault{Path: args[0], Mode: replica.Text, Body: "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>" + args[0] +
+	(*replicaOf(ts)).Fail(replica.Fault{Path: args[0], Mode: replica.Text, Body: "<DOCUMENT>\n<TYPE>EX-99.1\n<SEQUENCE>2\n<FILENAME>" + args[0] +
 		"\n<DESCRIPTION>EXHIBIT 99.1\n<TEXT>\n<html><body></body></html>\n</TEXT>\n</DOCUMENT>\n"})
 }
 
 // tamper MODE PATH has the replica fail on paths with that end, in that way,
 // until heal: tamper wrong-type ex99-1.htm.
 func tamper(ts *testscript.TestScript, _ bool, args []string) {
-	replicas[ts].Fail(replica.Fault{Path: args[1], Mode: replica.Mode(strings.ReplaceAll(args[0], "-", " "))})
+	(*replicaOf(ts)).Fail(replica.Fault{Path: args[1], Mode: replica.Mode(strings.ReplaceAll(args[0], "-", " "))})
 }
 
-func heal(ts *testscript.TestScript, _ bool, _ []string) { replicas[ts].Heal() }
+func heal(ts *testscript.TestScript, _ bool, _ []string) { (*replicaOf(ts)).Heal() }
 
 // requests N fails when the replica saw more since the last asking.
 func requests(ts *testscript.TestScript, _ bool, args []string) {
 	most, err := strconv.Atoi(args[0])
 	ts.Check(err)
-	n := len(replicas[ts].Requests())
-	replicas[ts].Forget()
+	n := len((*replicaOf(ts)).Requests())
+	(*replicaOf(ts)).Forget()
 	if n > most {
 		ts.Fatalf("%d requests, at most %d wanted", n, most)
 	}
