@@ -18,6 +18,7 @@ type Health struct {
 	Success time.Time // it was last read to its end
 	Failure time.Time // it last failed
 	Why     string    // it failed then
+	Off     string    // why it is not asked at all; empty where it is
 }
 
 // Probe is what a look at a source found: its lists, and one document at most.
@@ -47,9 +48,9 @@ func (m *Memory) note(src issuer.Source, err error) error {
 	return m.put(sourceKey(src, end), store.Seen{URL: src.ID, Note: why[:min(len(why), 1000)]})
 }
 
-func (m *Memory) health(src issuer.Source) Health {
+func (m *Memory) health(p issuer.Profile, src issuer.Source) Health {
 	failed := m.seen[m.prefix+sourceKey(src, "#failure")]
-	return Health{src, m.seen[m.prefix+sourceKey(src, "#success")].Last, failed.Last, failed.Note}
+	return Health{src, m.seen[m.prefix+sourceKey(src, "#success")].Last, failed.Last, failed.Note, sourceOf(p, src).Off()}
 }
 
 // recall is a memory that writes nothing. Where there is no store, or nothing
@@ -78,7 +79,7 @@ func (r *Runner) Health(p issuer.Profile) ([]Health, error) {
 	}
 	var out []Health
 	for _, src := range p.Sources {
-		out = append(out, m.health(src))
+		out = append(out, m.health(p, src))
 	}
 	return out, nil
 }
@@ -96,7 +97,7 @@ func (r *Runner) Probe(ctx context.Context, p issuer.Profile, known bool) ([]Pro
 		if err != nil {
 			return out, err
 		}
-		one := Probe{Health: m.health(src)}
+		one := Probe{Health: m.health(p, src)}
 		one.New, one.Err = r.look(ctx, p, src, m)
 		if ctx.Err() != nil {
 			return out, ctx.Err()

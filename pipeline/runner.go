@@ -44,7 +44,8 @@ type Outcome struct {
 }
 
 // Skip is a document that was passed over: it is no results release and no
-// financial report. That is no failure.
+// financial report; or, without a document, a source that is off. That is no
+// failure.
 type Skip struct {
 	Document, URL, Reason string
 }
@@ -90,6 +91,10 @@ func (r *Runner) Run(ctx context.Context, p issuer.Profile) (Outcome, error) {
 // collect keeps what a source serves. A source that fails is on record and
 // stops no other.
 func (r *Runner) collect(ctx context.Context, p issuer.Profile, src issuer.Source, m *Memory, out *Outcome) error {
+	if off := sourceOf(p, src).Off(); off != "" {
+		out.Skipped = append(out.Skipped, Skip{URL: src.ID, Reason: off})
+		return nil
+	}
 	r.step(p.ID, "collecting from "+src.Kind)
 	c, err := r.Collect(src.Kind, m)
 	if err == nil {

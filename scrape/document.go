@@ -25,6 +25,14 @@ type Source struct {
 	Since  time.Time         // nothing older is collected; zero for all that the source lists
 }
 
+// Off says why a source is not asked at all; empty where it is.
+func (s Source) Off() string {
+	if s.Kind != "newswire" || s.Site.Terms == Accepted {
+		return ""
+	}
+	return "newswire is off: many forbid programs in their terms of use; where they allow it, set terms: accepted"
+}
+
 // Document is one document as a source served it.
 type Document struct {
 	ID        string // SHA-256 of Bytes, in hexadecimal

@@ -9,41 +9,50 @@ import (
 // Site is how a web site lists its releases: on a page whose rows selectors
 // find, or in a feed (RSS, Atom), which needs none of them.
 type Site struct {
-	Preset string   `yaml:"preset"` // gives what is left empty below; one of Presets
-	Row    string   `yaml:"row"`    // CSS selector of one release in the list
-	Link   string   `yaml:"link"`   // within a row: its link; a[href] if empty
-	Date   string   `yaml:"date"`   // within a row: its date; without one the time of release is unknown
-	Files  string   `yaml:"files"`  // within the page of a release: links to further documents of it; none if empty
-	Page   string   `yaml:"page"`   // the query parameter that counts the pages of the list; empty where it has one page
-	First  int      `yaml:"first"`  // the number of its first page
-	Title  string   `yaml:"title"`  // regular expression of the titles wanted; empty for any that speaks of results
-	Zone   string   `yaml:"zone"`   // IANA name of the clock of dates that name none; if empty, that of the issuer
-	Hosts  []string `yaml:"hosts"`  // further hosts on which its documents lie
-	Terms  string   `yaml:"terms"`  // for a newswire: accepted, by whoever has read its terms of use
+	Preset   string   `yaml:"preset"`   // gives what is left empty below; one of Presets
+	Row      string   `yaml:"row"`      // CSS selector of one release in the list
+	Link     string   `yaml:"link"`     // within a row: its link; a[href] if empty
+	Headline string   `yaml:"headline"` // within a row: its title; the text of the link if empty, or not there
+	Date     string   `yaml:"date"`     // within a row: its date; without one the time of release is unknown
+	Years    string   `yaml:"years"`    // of the list's page: the choice of a year, in a form whose value _none shows all; the page as it comes if empty
+	Files    string   `yaml:"files"`    // within the page of a release: links to further documents of it; none if empty
+	Page     string   `yaml:"page"`     // the query parameter that counts the pages of the list; empty where it has one page
+	First    int      `yaml:"first"`    // the number of its first page
+	Title    string   `yaml:"title"`    // regular expression of the titles wanted; empty for any that speaks of results
+	Zone     string   `yaml:"zone"`     // IANA name of the clock of dates that name none; if empty, that of the issuer
+	Hosts    []string `yaml:"hosts"`    // further hosts on which its documents lie
+	Terms    string   `yaml:"terms"`    // for a newswire: accepted, by whoever has read its terms of use
 }
 
 // Presets are the lists of common platforms.
 //
 // gcs-web is Notified's (Nasdaq IR, on Drupal): tables, articles or cards; pages
-// are counted from 0; dates are those of the US East without saying so.
+// are counted from 0; dates are those of the US East without saying so; some
+// show the current year first. prnewswire is the page of an organisation there.
 var Presets = map[string]Site{
 	"gcs-web": {
-		Row:  "table.nirtable tbody tr, article.node--type-nir-news, a.card-wrapper",
-		Date: ".nir-widget--news--date-time, time, .field--name-field-nir-news-date",
-		Page: "page", Zone: "America/New_York",
+		Row:      "table.nirtable tbody tr, article.node--type-nir-news, a.card-wrapper",
+		Date:     ".nir-widget--news--date-time, time, .field--name-field-nir-news-date",
+		Headline: ".card-title",
+		Page:     "page", Zone: "America/New_York",
+		Years: `form select[name$="_year[value]"]`,
 		Files: ".file-link a[href], .field--name-field-nir-document a[href]",
 	},
+	"prnewswire": {Row: "a.newsreleaseconsolidatelink", Headline: "h3", Date: "small", Page: "page", First: 1},
 }
 
 // Whole is a site with what its preset gives.
 func (s Site) Whole() Site {
 	p := Presets[s.Preset]
 	for _, f := range []struct{ to, from *string }{
-		{&s.Row, &p.Row}, {&s.Link, &p.Link}, {&s.Date, &p.Date}, {&s.Files, &p.Files}, {&s.Page, &p.Page}, {&s.Title, &p.Title}, {&s.Zone, &p.Zone},
+		{&s.Row, &p.Row}, {&s.Link, &p.Link}, {&s.Headline, &p.Headline}, {&s.Date, &p.Date}, {&s.Years, &p.Years}, {&s.Files, &p.Files}, {&s.Page, &p.Page}, {&s.Title, &p.Title}, {&s.Zone, &p.Zone},
 	} {
 		if *f.to == "" {
 			*f.to = *f.from
 		}
+	}
+	if s.First == 0 {
+		s.First = p.First
 	}
 	return s
 }
@@ -51,7 +60,7 @@ func (s Site) Whole() Site {
 // Check lists what is wrong with a site, one sentence each.
 func (s Site) Check() (wrong []string) {
 	if _, ok := Presets[s.Preset]; s.Preset != "" && !ok {
-		wrong = append(wrong, fmt.Sprintf("preset %q is none of gcs-web", s.Preset))
+		wrong = append(wrong, fmt.Sprintf("preset %q is none of gcs-web, prnewswire", s.Preset))
 	}
 	if _, err := regexp.Compile(s.Title); err != nil {
 		wrong = append(wrong, fmt.Sprintf("title: %v", err))

@@ -198,6 +198,9 @@ func (a *app) checkSources(ctx context.Context, online bool) ([]finding, error) 
 }
 
 func record(h pipeline.Health) string {
+	if h.Off != "" {
+		return well
+	}
 	if h.Success.IsZero() || h.Failure.After(h.Success) {
 		return warning
 	}
@@ -205,6 +208,9 @@ func record(h pipeline.Health) string {
 }
 
 func recorded(h pipeline.Health) string {
+	if h.Off != "" {
+		return h.Off
+	}
 	s := "last success " + orNever(stamp(h.Success)) + ", last failure " + orNever(stamp(h.Failure))
 	if h.Failure.After(h.Success) {
 		s += ": " + h.Why

@@ -23,18 +23,22 @@ type sourceRow struct {
 	New        string `json:"new"`        // address of the first document that is new
 	Published  string `json:"published"`
 	Error      string `json:"error"`
+	Off        string `json:"off"` // why the source is not asked at all
 }
 
 func sourceRowOf(id string, p pipeline.Probe) sourceRow {
 	r := sourceRow{
 		Issuer: id, Source: p.Source.Kind, ID: p.Source.ID, Success: stamp(p.Success), Failure: stamp(p.Failure), Why: p.Why,
-		Robots: "allows", Validators: p.Validators,
+		Robots: "allows", Validators: p.Validators, Off: p.Off,
 	}
 	if p.New != nil {
 		r.New, r.Published = p.New.URL, stamp(p.New.Published)
 	}
 	if p.Err != nil {
 		r.Error, r.Robots = p.Err.Error(), ""
+	}
+	if p.Off != "" {
+		r.Robots = ""
 	}
 	if errors.Is(p.Err, scrape.ErrRobots) {
 		r.Robots = "forbids"
@@ -47,6 +51,8 @@ func (r sourceRow) found() string {
 	switch {
 	case r.Error != "":
 		return "failed: " + r.Error
+	case r.Off != "":
+		return r.Off
 	case r.New != "":
 		return "new: " + r.New
 	}
@@ -93,9 +99,9 @@ func (a *app) printSources(format string, rows []sourceRow) error {
 		cells: func(r sourceRow) []string {
 			return []string{r.Issuer, r.Source, r.ID, orNever(r.Success), orNever(r.Failure), r.Robots, fmt.Sprint(r.Validators), r.found()}
 		},
-		columns: []string{"issuer", "source", "id", "last_success", "last_failure", "last_failure_reason", "robots", "validators", "new", "published", "error"},
+		columns: []string{"issuer", "source", "id", "last_success", "last_failure", "last_failure_reason", "robots", "validators", "new", "published", "error", "off"},
 		record: func(r sourceRow) []string {
-			return []string{r.Issuer, r.Source, r.ID, r.Success, r.Failure, r.Why, r.Robots, fmt.Sprint(r.Validators), r.New, r.Published, r.Error}
+			return []string{r.Issuer, r.Source, r.ID, r.Success, r.Failure, r.Why, r.Robots, fmt.Sprint(r.Validators), r.New, r.Published, r.Error, r.Off}
 		},
 	})
 }

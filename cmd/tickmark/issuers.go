@@ -155,7 +155,7 @@ func (a *app) checkOnline(ctx context.Context, all []issuer.Profile) error {
 	for _, r := range rows {
 		said := "answers, and lists no document that is wanted"
 		switch {
-		case r.Error != "":
+		case r.Error != "", r.Off != "":
 			said = r.found()
 		case r.New != "":
 			said = "answers; its first document was published " + orNever(r.Published) + ": " + r.New

@@ -190,7 +190,7 @@ func (a *app) collector(client *fetch.Client) func(string, *pipeline.Memory) (pi
 		case "hkexnews":
 			return &hkexnews.Collector{Client: client, Memory: m, Log: a.log}, nil
 		case "irsite", "newswire":
-			return &irsite.Collector{Client: client, Memory: m, Log: a.log, Wire: kind == "newswire"}, nil
+			return &irsite.Collector{Client: client, Memory: m, Log: a.log}, nil
 		}
 		return nil, fmt.Errorf("no collector for sources of kind %s yet", kind)
 	}
@@ -241,6 +241,9 @@ func (a *app) sayReport(r report) {
 	w := func(format string, args ...any) { fmt.Fprintln(a.out, printable(fmt.Sprintf(format, args...))) }
 	if len(r.Snapshots) == 0 && len(r.Errors) == 0 && r.Documents == 0 {
 		w("%s: nothing new.", r.Issuer)
+		for _, s := range r.Skipped {
+			w("  passed over %s: %s", s.URL, s.Reason)
+		}
 		return
 	}
 	w("%s: %s, %s, %d passed over, %.1f s.", r.Issuer, count(r.Documents, "new document"), count(len(r.Snapshots), "new snapshot"), len(r.Skipped), r.Seconds)

@@ -30,9 +30,18 @@ type Subject struct {
 	Serve  func() (*replica.Server, error) // in good order, with four documents at least
 	Source func(*replica.Server) scrape.Source
 	New    func(*fetch.Client, scrape.Memory) Collector
-	List   string    // the end of the path that lists the documents; a site without it has none
-	Cut    error     // what half a list is where that is not ErrWrongType: a page whose end is missing
-	Since  time.Time // a midnight by the source's clock that parts the documents in two
+	List   string                          // the end of the path that lists the documents; a site without it has none
+	Cut    error                           // what half a list is where that is not ErrWrongType: a page whose end is missing
+	Since  time.Time                       // a midnight by the source's clock that parts the documents in two
+	Leads  func(a, b scrape.Document) bool // b is found through a alone; nil where none is
+}
+
+// without are the documents that arrive where one cannot be had: all others but
+// those that are found through it alone.
+func (s Subject) without(good []scrape.Document, lost scrape.Document) []scrape.Document {
+	return slices.DeleteFunc(slices.Clone(good), func(d scrape.Document) bool {
+		return d.URL == lost.URL || s.Leads != nil && s.Leads(lost, d)
+	})
 }
 
 // maxBytes is above the largest document of the replicas.
@@ -195,18 +204,14 @@ func since(t *testing.T, s Subject, good []scrape.Document) {
 // largest: a document above the bound of a body is an error, the others
 // arrive.
 func largest(t *testing.T, s Subject, good []scrape.Document) {
-	size := func(d scrape.Document) int { return len(d.Bytes) }
-	most := 0
-	for _, d := range good {
-		most = max(most, size(d))
-	}
+	most := slices.MaxFunc(good, func(a, b scrape.Document) int { return len(a.Bytes) - len(b.Bytes) })
 	x, o := s.start(t), options()
-	o.MaxBytes = int64(most - 1)
+	o.MaxBytes = int64(len(most.Bytes) - 1)
 	docs, err := x.collect(t.Context(), o)
 	if !errors.Is(err, scrape.ErrTooLarge) {
 		t.Errorf("error %v, want %v", err, scrape.ErrTooLarge)
 	}
-	x.rest(t, docs, slices.DeleteFunc(slices.Clone(good), func(d scrape.Document) bool { return size(d) == most }), good)
+	x.rest(t, docs, s.without(good, most), good)
 }
 
 // cancelled: the end of the context between two documents ends the run.

@@ -55,6 +55,18 @@ func (t *transport) host(u *url.URL) *host {
 	return h
 }
 
+// Slow has the host of an address asked once in an interval at most, where
+// nobody set a rate for this client.
+func (c *Client) Slow(address string, interval time.Duration) {
+	u, err := url.Parse(address)
+	if err != nil || c.transport.rate > 0 {
+		return
+	}
+	if h, slow := c.transport.host(u), rate.Every(interval); slow < h.pace.Limit() {
+		h.pace.SetLimit(slow)
+	}
+}
+
 // shut keeps further requests from a host that said to stay away.
 func (h *host) shut(why *scrape.Error, until time.Time) {
 	h.mu.Lock()

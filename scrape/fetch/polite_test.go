@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/http/httptest"
+	"net/url"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -274,5 +275,23 @@ func TestCancel(t *testing.T) {
 				t.Errorf("%v after %v", err, took)
 			}
 		})
+	}
+}
+
+// Slow holds where nobody set a rate, and only makes slower.
+func TestSlow(t *testing.T) {
+	for _, test := range []struct {
+		rate, want float64
+	}{{0, 0.2}, {50, 50}} {
+		c := New(Options{Rate: test.rate})
+		c.Slow("https://ir.example.com/news", 5*time.Second)
+		c.Slow("https://ir.example.com/news", time.Second)
+		u, err := url.Parse("https://ir.example.com/other")
+		if err != nil {
+			t.Fatal(err)
+		}
+		if got := float64(c.transport.host(u).pace.Limit()); got != test.want {
+			t.Errorf("rate %v: %v a second, want %v", test.rate, got, test.want)
+		}
 	}
 }

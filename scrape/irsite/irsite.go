@@ -14,6 +14,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"maps"
 	"mime"
 	"net/url"
 	"path"
@@ -40,29 +41,38 @@ const flaps = 2
 // corpus and of the exchanges' headline categories.
 var resultsTitle = regexp.MustCompile(`(?i)\bresults?\b|\bearnings\b|\b(?:annual|interim|quarterly) report\b|业绩|業績|(?:年度|季度|中期)(?:报告|報告)|年报|年報|季报|季報`)
 
-// Collector collects from one kind of site. Client and Memory must be set.
+// pause lies between two requests to one site, where the user sets no rate: the
+// gateways before such sites take haste for an attack.
+const pause = 5 * time.Second
+
+// stale is how old the newest line of a list can be before it is told: who
+// reports each half-year publishes oftener. A feed goes stale for ever when the
+// issuer changes its newswire.
+const stale = 200 * 24 * time.Hour
+
+// Collector collects from such sites. Client and Memory must be set.
 type Collector struct {
 	Client *fetch.Client
 	Memory scrape.Memory
-	Log    *slog.Logger // nil is silent
-	Wire   bool         // newswires: nothing is asked unless the source accepts their terms
+	Log    *slog.Logger     // nil is silent
+	Now    func() time.Time // nil is the clock
 }
 
 // Collect hands over each document of the source that it has not handed over
 // before, in order of release. A document that cannot be had does not stop the
 // others: the error joins every one, and the next run tries them again. What
 // stops the run is an error of yield or of the list, a refusal of the whole
-// site, and the end of ctx. A document is remembered once yield has returned nil
+// site, and the end of ctx. A source that is off is not asked. A document is remembered once yield has returned nil
 // for it.
 func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(scrape.Document) error) error {
+	if src.Off() != "" {
+		return nil
+	}
 	r, err := newRun(c, src, yield)
 	if err != nil {
 		return err
 	}
-	if c.Wire && r.site.Terms != scrape.Accepted {
-		r.log().Warn("newswire is off: many forbid programs in their terms of use; where they allow it, set terms: accepted", "url", src.ID)
-		return nil
-	}
+	c.Client.Slow(src.ID, pause)
 	found, err := r.list(ctx)
 	if err != nil {
 		return err
@@ -87,7 +97,8 @@ type run struct {
 	title  *regexp.Regexp
 	zone   *time.Location // of dates that name none; nil where nobody said
 	base   *url.URL
-	whole  bool // an earlier run had all that the list shows since src.Since
+	query  url.Values // of base, with what makes it show every year
+	whole  bool       // an earlier run had all that the list shows since src.Since
 	first  fetch.Response
 	visit  fetch.Visit
 	listed map[string]bool
@@ -102,7 +113,7 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 	if err != nil {
 		return nil, fmt.Errorf("irsite: source of %s: %w", src.Issuer, err)
 	}
-	r := &run{Collector: c, src: src, site: site, title: resultsTitle, base: base, listed: map[string]bool{}}
+	r := &run{Collector: c, src: src, site: site, title: resultsTitle, base: base, query: base.Query(), listed: map[string]bool{}}
 	if site.Title != "" {
 		r.title = regexp.MustCompile(site.Title) // Check compiled it
 	}
@@ -112,9 +123,12 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 		}
 	}
 	r.visit = fetch.Visit{Client: c.Client, Memory: c.Memory, Yield: yield}
+	if all, _ := c.Memory.Validators(r.key("years")); all != "" {
+		r.query, err = url.ParseQuery(all)
+	}
 	since, _ := c.Memory.Validators(r.key("since"))
 	r.whole = since != "" && since <= r.since()
-	return r, nil
+	return r, err
 }
 
 // key names what is remembered of the list besides its documents. Who reads the
@@ -152,6 +166,9 @@ func (r *run) list(ctx context.Context) (found []row, err error) {
 		if err != nil {
 			return nil, err
 		}
+		if n == 0 {
+			r.tellStale(rows)
+		}
 		fresh := r.wanted(rows)
 		found = append(found, fresh...)
 		if len(rows) == 0 || r.site.Page == "" || r.whole && len(fresh) == 0 || r.past(rows) || !r.more(rows) {
@@ -163,6 +180,22 @@ func (r *run) list(ctx context.Context) (found []row, err error) {
 	return found, nil
 }
 
+// tellStale warns of a list whose newest line is old.
+func (r *run) tellStale(rows []row) {
+	newest, now := time.Time{}, time.Now()
+	if r.Now != nil {
+		now = r.Now()
+	}
+	for _, x := range rows {
+		if x.date.After(newest) {
+			newest = x.date
+		}
+	}
+	if !newest.IsZero() && now.Sub(newest) > stale {
+		r.log().Warn("the list says nothing new for long: has the issuer left it for another?", "url", r.src.ID, "newest", newest.Format(time.DateOnly))
+	}
+}
+
 // page reads one page of the list. The first must list something.
 func (r *run) page(ctx context.Context, n int) ([]row, error) {
 	q := fetch.Request{URL: r.pageURL(n)}
@@ -171,7 +204,7 @@ func (r *run) page(ctx context.Context, n int) ([]row, error) {
 	}
 	resp, err := r.visit.Get(ctx, q)
 	for range flaps {
-		if r.Wire && n == 0 && errors.Is(err, scrape.ErrNotFound) {
+		if r.src.Kind == "newswire" && n == 0 && errors.Is(err, scrape.ErrNotFound) {
 			resp, err = r.visit.Get(ctx, q)
 		}
 	}
@@ -187,13 +220,18 @@ func (r *run) page(ctx context.Context, n int) ([]row, error) {
 	if resp.NotModified {
 		return nil, nil
 	}
+	if n == 0 {
+		if again, err := r.everyYear(resp.Body); again || err != nil {
+			return r.againOr(ctx, err)
+		}
+	}
 	rows, err := r.parse(resp.Body)
 	switch {
 	case err != nil:
+	case !resp.Ends() && (len(rows) > 0 || bytes.Contains(resp.Body, []byte("<html"))):
+		err = cut
 	case n == 0 && len(rows) == 0:
 		err = errors.New("it lists no release: have its selectors, or the page, changed?")
-	case !resp.Ends():
-		err = cut
 	}
 	if err != nil {
 		return nil, resp.Refuse(q.URL, err)
@@ -214,12 +252,13 @@ func (r *run) get(ctx context.Context, link, accept string) (fetch.Response, err
 }
 
 func (r *run) pageURL(n int) string {
-	if r.site.Page == "" || n == 0 {
-		return r.src.ID
+	u, q := *r.base, maps.Clone(r.query)
+	if n > 0 {
+		q.Set(r.site.Page, strconv.Itoa(r.site.First+n))
 	}
-	u, q := *r.base, r.base.Query()
-	q.Set(r.site.Page, strconv.Itoa(r.site.First+n))
-	u.RawQuery = q.Encode()
+	if text := q.Encode(); text != r.base.Query().Encode() {
+		u.RawQuery = text
+	}
 	return u.String()
 }
 
@@ -227,12 +266,20 @@ func (r *run) pageURL(n int) string {
 func (r *run) wanted(rows []row) (out []row) {
 	for _, x := range rows {
 		old := !x.date.IsZero() && x.date.Before(r.src.Since)
-		if !old && r.title.MatchString(x.title) && !r.listed[x.link] && !r.Memory.Has(x.link) {
+		if !old && r.title.MatchString(x.title) && !r.listed[x.link] && !r.known(x.link) {
 			out = append(out, x)
 		}
 	}
 	return out
 }
+
+// known says that a release was had with its further documents.
+func (r *run) known(link string) bool {
+	return r.Memory.Has(link) && (r.site.Files == "" || r.Memory.Has(link+withFiles))
+}
+
+// withFiles marks, in the memory, a release whose further documents were had.
+const withFiles = "#files"
 
 // past says that all of a page is older than what is wanted.
 func (r *run) past(rows []row) bool {
@@ -249,8 +296,9 @@ func (r *run) more(rows []row) bool {
 	return len(r.listed) > before
 }
 
-// release hands over one release: its further documents, then its page, so that
-// the page is known only when all of it is.
+// release hands over one release: its page, then the further documents that it
+// links to. Where one of these cannot be had the page is asked for again, and
+// not handed over again.
 func (r *run) release(ctx context.Context, x row) error {
 	resp, err := r.get(ctx, x.link, accept(x.link))
 	if err != nil {
@@ -259,12 +307,20 @@ func (r *run) release(ctx context.Context, x row) error {
 	if !tells(resp.Body, x.title) {
 		return resp.Refuse(x.link, errors.New("the page is not what the list calls it: it lacks the words of its title"))
 	}
+	if !r.Memory.Has(x.link) {
+		if err := r.handOver(x, x.link, resp); err != nil {
+			return err
+		}
+	}
+	if r.site.Files == "" {
+		return nil
+	}
 	for _, link := range r.files(x.link, resp) {
 		if err := r.file(ctx, x, link); err != nil {
 			return err
 		}
 	}
-	return r.handOver(x, x.link, resp)
+	return r.visit.Remember(x.link+withFiles, "", "", "")
 }
 
 func (r *run) file(ctx context.Context, x row, link string) error {
@@ -341,6 +397,9 @@ func (r *run) resolve(base *url.URL, href string) (string, bool) {
 	}
 	u := base.ResolveReference(ref)
 	u.Fragment = ""
+	if u.Host == r.base.Host {
+		u.Scheme = r.base.Scheme // older lines of some feeds have http where all else is https
+	}
 	if u.Scheme != "http" && u.Scheme != "https" || u.Host != r.base.Host && !slices.Contains(r.site.Hosts, u.Hostname()) {
 		return "", false
 	}

@@ -1,8 +1,10 @@
 package irsite
 
 import (
+	"bytes"
 	"errors"
 	"io"
+	"log/slog"
 	"net/http"
 	"net/http/httptest"
 	"slices"
@@ -24,22 +26,39 @@ func newYork(t *testing.T) *time.Location {
 	return zone
 }
 
-// TestConform: the list of a page, and that of a feed.
+// TestConform: a list in each markup, one that shows a year first, a feed, and
+// the feed and the page of a newswire.
 func TestConform(t *testing.T) {
-	for list, site := range map[string]scrape.Site{"/news-releases": {Preset: "gcs-web"}, "/rss/news-releases.xml": {}} {
-		cut := scrape.ErrWrongType // half a feed is no XML
-		if site.Preset != "" {
-			cut = scrape.ErrTruncated
-		}
-		t.Run(list, func(t *testing.T) {
+	type serve func(replica.Options) (*replica.Server, error)
+	gcs, wired := scrape.Site{Preset: "gcs-web"}, scrape.Site{Preset: "prnewswire", Terms: scrape.Accepted}
+	for _, c := range []struct {
+		name    string
+		serve   serve
+		options replica.Options
+		kind    string
+		list    string
+		site    scrape.Site
+		cut     error // half a feed is no XML
+	}{
+		{"table", replica.IRSite, replica.Options{}, "irsite", "/news-releases", gcs, scrape.ErrTruncated},
+		{"article", replica.IRSite, replica.Options{Markup: "article"}, "irsite", "/news-releases", gcs, scrape.ErrTruncated},
+		{"card", replica.IRSite, replica.Options{Markup: "card", ThisYear: true}, "irsite", "/news-releases", gcs, scrape.ErrTruncated},
+		{"feed", replica.IRSite, replica.Options{}, "irsite", "/rss/news-releases.xml", scrape.Site{}, scrape.ErrWrongType},
+		{"wire feed", replica.Wire, replica.Options{}, "newswire", replica.WireFeed, scrape.Site{Terms: scrape.Accepted}, scrape.ErrWrongType},
+		{"wire page", replica.Wire, replica.Options{}, "newswire", replica.WireHub, wired, scrape.ErrTruncated},
+	} {
+		t.Run(c.name, func(t *testing.T) {
 			conform.Run(t, conform.Subject{
-				Serve: func() (*replica.Server, error) { return replica.IRSite(replica.Options{}) },
+				Serve: func() (*replica.Server, error) { return c.serve(c.options) },
 				Source: func(s *replica.Server) scrape.Source {
-					return scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + list, Site: site}
+					return scrape.Source{Kind: c.kind, Issuer: "kc", ID: s.URL + c.list, Site: c.site}
 				},
-				New:   func(c *fetch.Client, m scrape.Memory) conform.Collector { return &Collector{Client: c, Memory: m} },
-				List:  list,
-				Cut:   cut,
+				New:  func(c *fetch.Client, m scrape.Memory) conform.Collector { return &Collector{Client: c, Memory: m} },
+				List: c.list,
+				Leads: func(page, file scrape.Document) bool {
+					return strings.HasPrefix(file.URL, "/static-files/") && bytes.Contains(page.Bytes, []byte(file.URL))
+				},
+				Cut:   c.cut,
 				Since: time.Date(2025, 6, 1, 0, 0, 0, 0, newYork(t)),
 			})
 		})
@@ -49,23 +68,27 @@ func TestConform(t *testing.T) {
 // TestWire: the feed of a newswire that is not there each third time is read
 // all the same, and the page of an issuer's own site would be an error.
 func TestWire(t *testing.T) {
-	s, err := replica.IRSite(replica.Options{Flaps: true})
+	s, err := replica.Wire(replica.Options{Flaps: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	src := scrape.Source{Kind: "newswire", Issuer: "kc", ID: s.URL + "/rss/news-releases.xml", Site: scrape.Site{Terms: scrape.Accepted}}
-	collect := func(wire bool) (n int, err error) {
-		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: memory{}, Wire: wire}
-		err = c.Collect(t.Context(), src, func(scrape.Document) error { n++; return nil })
-		return n, err
+	collect := func(kind string) (zh int, all []string, err error) {
+		src := scrape.Source{Kind: kind, Issuer: "kc", ID: s.URL + replica.WireFeed, Site: scrape.Site{Terms: scrape.Accepted}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: memory{}}
+		err = c.Collect(t.Context(), src, func(d scrape.Document) error {
+			all = append(all, d.URL)
+			zh += strings.Count(d.URL, "/zh-hant/")
+			return nil
+		})
+		return zh, all, err
 	}
-	if n, err := collect(false); n != 0 || !errors.Is(err, scrape.ErrNotFound) {
-		t.Errorf("a site without its feed: %d documents, %v", n, err)
+	if _, all, err := collect("irsite"); len(all) != 0 || !errors.Is(err, scrape.ErrNotFound) {
+		t.Errorf("a site without its feed: %q, %v", all, err)
 	}
 	for run := range 4 {
-		if n, err := collect(true); n < 4 || err != nil {
-			t.Errorf("run %d: %d documents, %v", run, n, err)
+		if zh, all, err := collect("newswire"); len(all) < 10 || zh == 0 || err != nil {
+			t.Errorf("run %d: %q, %v", run, all, err)
 		}
 	}
 }
@@ -81,11 +104,10 @@ func TestNothingNew(t *testing.T) {
 	}
 	defer s.Close()
 	m := memory{}
-	src := scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}}
-	collect := func(wire bool) (n int, paths string) {
+	collect := func(kind string) (n int, paths string) {
 		s.Forget()
-		client := fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000})
-		c := &Collector{Client: client, Memory: m, Wire: wire}
+		src := scrape.Source{Kind: kind, Issuer: "kc", ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: m}
 		if err := c.Collect(t.Context(), src, func(scrape.Document) error { n++; return nil }); err != nil {
 			t.Fatal(err)
 		}
@@ -94,21 +116,115 @@ func TestNothingNew(t *testing.T) {
 		}
 		return n, strings.TrimSpace(paths)
 	}
-	if n, paths := collect(true); n != 0 || paths != "" {
+	if n, paths := collect("newswire"); n != 0 || paths != "" {
 		t.Errorf("a newswire without terms: %d documents, asked %q", n, paths)
 	}
-	first, _ := collect(false)
+	first, _ := collect("irsite")
 	if first == 0 {
 		t.Error("nothing collected")
 	}
-	if n, paths := collect(false); n != 0 || paths != "/robots.txt /news-releases" {
+	if n, paths := collect("irsite"); n != 0 || paths != "/robots.txt /news-releases" {
 		t.Errorf("nothing new: %d documents, asked %q", n, paths)
 	}
 	if err := s.Publish("2025Q3"); err != nil {
 		t.Fatal(err)
 	}
-	if n, paths := collect(false); n == 0 {
+	if n, paths := collect("irsite"); n == 0 {
 		t.Errorf("of what is new %d documents, asked %q", n, paths)
+	}
+}
+
+// TestYears: a list that shows the current year hides nothing, not even on the
+// first day of the next year; a site that has no choice of all shows what it
+// shows.
+func TestYears(t *testing.T) {
+	s, err := replica.IRSite(replica.Options{Until: "2024Q3", Markup: "article", ThisYear: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	m := memory{}
+	collect := func() (out []string, requests int) {
+		s.Forget()
+		src := scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: m}
+		if err := c.Collect(t.Context(), src, func(d scrape.Document) error { out = append(out, d.Title); return nil }); err != nil {
+			t.Fatal(err)
+		}
+		return out, len(s.Requests())
+	}
+	if got, _ := collect(); len(got) != 6 { // three releases and the notices of their days
+		t.Errorf("of 2024: %q", got)
+	}
+	if got, n := collect(); len(got) != 0 || n != 2 { // robots.txt and the list of all years
+		t.Errorf("nothing new: %q, %d requests", got, n)
+	}
+	if err := s.Publish(""); err != nil {
+		t.Fatal(err)
+	}
+	got, _ := collect()
+	if !slices.ContainsFunc(got, func(title string) bool { return strings.Contains(title, "2024FY") || strings.Contains(title, "2024Q4") }) {
+		t.Errorf("of the year after: %q", got)
+	}
+	plain := memory{}
+	m = plain
+	if got, _ := collect(); len(got) < 14 {
+		t.Errorf("who comes late sees %q", got)
+	}
+}
+
+// TestBurst: a site that answers haste with 403 stores nothing wrong, and gives
+// the rest to who comes again with patience.
+func TestBurst(t *testing.T) {
+	s, err := replica.IRSite(replica.Options{Rate: 20, Penalty: 100 * time.Millisecond})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	m, n := memory{}, 0
+	collect := func(rate float64) error {
+		src := scrape.Source{Kind: "irsite", Issuer: "kc", ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: rate}), Memory: m}
+		return c.Collect(t.Context(), src, func(d scrape.Document) error {
+			n++
+			if strings.Contains(string(d.Bytes), "Access Denied") {
+				t.Errorf("%s is a refusal", d.URL)
+			}
+			return nil
+		})
+	}
+	if err := collect(10_000); !errors.Is(err, scrape.ErrAccessDenied) {
+		t.Errorf("in haste: %v", err)
+	}
+	hasty := n
+	time.Sleep(time.Second + 200*time.Millisecond)
+	if err := collect(15); err != nil || n <= hasty {
+		t.Errorf("with patience %d documents after %d, %v", n, hasty, err)
+	}
+}
+
+// TestStale: a list whose newest line is old is told.
+func TestStale(t *testing.T) {
+	s, err := replica.Wire(replica.Options{Until: "2024Q1"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	for day, want := range map[string]bool{"2024-07-01": false, "2025-07-01": true} {
+		now, err := time.Parse(time.DateOnly, day)
+		if err != nil {
+			t.Fatal(err)
+		}
+		var said strings.Builder
+		src := scrape.Source{Kind: "newswire", Issuer: "kc", ID: s.URL + replica.WireFeed, Site: scrape.Site{Terms: scrape.Accepted}}
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: memory{}, Now: func() time.Time { return now },
+			Log: slog.New(slog.NewTextHandler(&said, nil))}
+		if err := c.Collect(t.Context(), src, func(scrape.Document) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		if got := strings.Contains(said.String(), "nothing new for long"); got != want {
+			t.Errorf("on %s: %s", day, said.String())
+		}
 	}
 }
 
@@ -123,7 +239,10 @@ func TestDates(t *testing.T) {
 		"2025-11-19T06:54:00-05:00":     "2025-11-19T11:54:00Z",
 		"2025年11月19日":                   "2025-11-19T05:00:00Z",
 		"3:35 PM XYZ":                   "",
-		"12/09/25 - 3:35 PM CST":        "", // China's, or Chicago's?
+		"12/09/25 - 3:35 PM CST":        "",                     // China's, or Chicago's?
+		"Sep 01, 2026, 10:00 ET":        "2026-09-01T14:00:00Z", // in summer
+		"Nov 19, 2025, 06:54 ET":        "2025-11-19T11:54:00Z",
+		"10:10 ET":                      "",
 		"soon":                          "",
 	} {
 		got := ""
@@ -176,7 +295,7 @@ func TestFiles(t *testing.T) {
 	for _, run := range []struct {
 		title string
 		want  []string
-	}{{"", []string{"q1-results.pdf", "q1"}}, {"", nil}, {"Day", []string{"day"}}} {
+	}{{"", []string{"q1", "q1-results.pdf"}}, {"", nil}, {"Day", []string{"day"}}} {
 		if got := collect(run.title); !slices.Equal(got, run.want) {
 			t.Errorf("title %q: %q, want %q", run.title, got, run.want)
 		}

@@ -54,15 +54,20 @@ func (r *run) html(body []byte) (out []row, err error) {
 		}
 		href, _ := a.Attr("href")
 		if link, ok := r.resolve(r.base, href); ok {
-			out = append(out, row{link, r.titleOf(a), r.dateOf(s)})
+			out = append(out, row{link, r.titleOf(s, a), r.dateOf(s)})
 		}
 	})
 	return out, nil
 }
 
-// titleOf is the text of a link without the date, which a card that is one link
-// holds too.
-func (r *run) titleOf(a *goquery.Selection) string {
+// titleOf is the headline of a row, or the text of its link, without the date,
+// which a card that is one link holds too.
+func (r *run) titleOf(row, a *goquery.Selection) string {
+	if r.site.Headline != "" {
+		if h := row.Find(r.site.Headline).First(); h.Length() > 0 {
+			a = h
+		}
+	}
 	a = a.Clone()
 	if r.site.Date != "" {
 		a.Find(r.site.Date).Remove()
@@ -172,7 +177,7 @@ var (
 	zoned = []string{time.RFC3339, "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 2 Jan 2006 15:04 -0700", "1/2/06 - 3:04 PM -0700"}
 	local = []string{
 		"2006-01-02T15:04:05", "2006-01-02 15:04:05", "2006-01-02 15:04", time.DateOnly, "2006/01/02", "2006.01.02", "2006年1月2日",
-		"1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "Jan 2, 2006", "January 2, 2006", "Jan. 2, 2006", "2 Jan 2006", "2 January 2006",
+		"Jan 2, 2006, 15:04", "1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "Jan 2, 2006", "January 2, 2006", "Jan. 2, 2006", "2 Jan 2006", "2 January 2006",
 	}
 )
 
@@ -187,6 +192,10 @@ var zones = map[string]int{"GMT": 0, "UTC": 0, "UT": 0, "EST": -5, "EDT": -4, "H
 // time where it is none that we know, or nobody said by which clock it is.
 func readDate(s string, zone *time.Location) time.Time {
 	if m := zoneName.FindStringSubmatch(s); m != nil {
+		if m[1] == "ET" { // of the US East, in summer and winter
+			zone, _ = time.LoadLocation("America/New_York")
+			s = strings.TrimSuffix(s, " ET")
+		}
 		if hours, ok := zones[m[1]]; ok {
 			s = strings.TrimSuffix(s, m[1]) + fmt.Sprintf("%+03d00", hours)
 		}

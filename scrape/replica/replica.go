@@ -25,7 +25,9 @@ type Options struct {
 	Rate       int               // requests allowed in a second; 0 for no limit
 	Penalty    time.Duration     // how long one has to stay away after that; each request lengthens it
 	Filings    []testdata.Filing // in place of testdata.Filings
-	Flaps      bool              // every third answer to a feed is a redirect to nowhere, as one newswire's are
+	Flaps      bool              // every third answer to a newswire's feed is a redirect to nowhere, as one's are
+	Markup     string            // of a site's list: article, card, else a table
+	ThisYear   bool              // a site's list shows the newest year unless it is asked for all
 }
 
 // Server is one replica at work.
@@ -35,7 +37,9 @@ type Server struct {
 	http     *http.Server
 	answer   http.HandlerFunc // in good order
 	options  Options
-	filings  []testdata.Filing // every one, oldest first
+	filings  []testdata.Filing                // every one, oldest first
+	pdfs     map[string]testdata.Announcement // of a site, by event
+	chinese  map[string]testdata.Announcement // of a newswire, by period
 	mu       sync.Mutex
 	known    int // so many of them are published
 	fed      int // how often the feed was asked for
