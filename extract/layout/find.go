@@ -75,12 +75,23 @@ func (l *line) data() role {
 func (l *line) header(left float64) bool {
 	over := false
 	for _, s := range l.segs {
-		if utf8.RuneCountInString(s.text) > cellWords {
+		if utf8.RuneCountInString(s.text) > cellWords && !s.dated() {
 			return false
 		}
 		over = over || (s.x0+s.x1)/2 > left-slack*l.size
 	}
 	return over && (len(l.segs) > 1 || l.x0 > left-1.5*slack*l.size)
+}
+
+// dated says that a cell holds months and days alone: those of several columns
+// that stand near to one another.
+func (s seg) dated() bool {
+	for _, w := range s.words {
+		if headKind(w.Text) != 1 && strings.Trim(w.Text, "0123456789,.") != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // extent is a stretch of lines that make a table: [from, to), its first figures
