@@ -41,6 +41,12 @@ func TestIgnorable(t *testing.T) {
 		{"It sold 183 vehicles on the road.", "183", "unexplained"},
 		{"The network has 690 shops.", "690", "unexplained"},
 		{"as set forth in the H.10 statistical release", "10", "law"},
+		{"A replay can be had by dialing 1-888- 203-1112.", "1112", "address"},
+		{"a program for a period not to exceed 36 months from such date", "36", "date"},
+		{"a loan of 36 months", "36", "unexplained"},
+		{"under International Standard on Assurance Engagements 3000 (Revised)", "3000", "law"},
+		{"Financial Instruments (Subtopic 825-10)", "825", "law"},
+		{"the guidance of HKEX-GL111-22", "111", "law"},
 		{"HKEX: 9988 (HKD Counter) and 89988 (RMB Counter)", "89988", "ticker"},
 		{"a loss of 9988 (RMB million)", "9988", "unexplained"},
 	} {
