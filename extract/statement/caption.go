@@ -18,14 +18,15 @@ const captionLength = 260
 
 // caption is what stands over a table.
 type caption struct {
-	lines     []string // nearest last
-	statement vocabulary.Statement
-	title     string // of a table that is no known statement: what its rows are parts of
-	note      string // the heading of a table among the notes to the statements
-	parent    bool   // a statement of the parent company alone
-	continued bool
-	unit      unitLine
-	said      said // of the period, by its lines together
+	lines        []string // nearest last
+	statement    vocabulary.Statement
+	title        string // of a table that is no known statement: what its rows are parts of
+	note         string // the heading of a table among the notes to the statements
+	parent       bool   // a statement of the parent company alone
+	compensation bool   // it allocates share-based compensation
+	continued    bool
+	unit         unitLine
+	said         said // of the period, by its lines together
 }
 
 var continuedForm = pattern.New(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续][）)]|continued\)`)
@@ -45,7 +46,7 @@ func (r *reader) captionOf(block int) caption {
 	if c.statement.Primary() {
 		r.primaries[c.statement] = true
 	}
-	r.notes = r.notes || len(r.primaries) > 1 && c.numbered()
+	r.notes = r.notes || len(r.primaries) > 1 && (c.numbered() || r.titled(block))
 	if c.statement == "" && r.notes {
 		c.note = c.heading()
 	}
@@ -60,7 +61,7 @@ func (r *reader) captionOf(block int) caption {
 }
 
 var (
-	periodLine = pattern.New(`[□√☑✓]|^[^\p{L}]*$|^(?:as (?:of|at)|for the|three|six|nine|twelve|year)\b`)
+	periodLine = pattern.New(`(?i)[□√☑✓]|^[^\p{L}]*$|^(?:as (?:of|at)|for the|three|six|nine|twelve|year)\b|^[二〇零一三四五六七八九]{4}年$`)
 	listNumber = pattern.New(`^[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2}|[a-z])[)）、.．]\s*`)
 )
 
@@ -72,6 +73,19 @@ var noteHeading = pattern.New(`(?i)^\d{1,2}[.、．]?\s*\p{L}|^[（(]?[一二三
 // numbered says that a line above the table numbers it among the notes.
 func (c caption) numbered() bool {
 	return slices.ContainsFunc(c.lines, func(line string) bool { return len(line) <= maxNote && noteHeading.MatchString(line) })
+}
+
+// notesTitle is the title of the notes to the statements.
+var notesTitle = pattern.New(`(?i)^notes? to (?:the )?(?:un)?(?:audited )?(?:interim )?(?:condensed )?(?:consolidated )?(?:financial|statements)|^notes?\s*[:：]$|^(?:(?:未經審核|简明|簡明|中期|综合|綜合|合并|合併)*(?:財務報表|财务报表|財務資料)?(?:之|的)?)(?:附註|附注)\s*[:：]?$`)
+
+// titled says that the notes begin between the table before and this one.
+func (r *reader) titled(block int) bool {
+	for i := block - 1; i >= 0 && r.text.Blocks[i].Kind != extract.Grid; i-- {
+		if b := r.text.Blocks[i]; len(b.Words) <= maxNote && b.Kind != extract.Furniture && notesTitle.MatchString(b.Words) {
+			return true
+		}
+	}
+	return false
 }
 
 // heading is the nearest line above the table that names it.
@@ -138,12 +152,12 @@ func splits(words *vocabulary.Memo, a, b string) bool {
 
 func (c *caption) add(words *vocabulary.Memo, line string) {
 	u := parseUnitLine(line)
-	if compensationForm.MatchString(line) && !movement.MatchString(line) {
-		c.statement, c.title = vocabulary.Reconciliation, heading(clean(line))
+	if compensates(line) {
+		c.statement, c.title, c.compensation = vocabulary.Reconciliation, heading(clean(line)), true
 	} else if st, parent, ok := words.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
-		c.statement, c.parent, c.title = st, parent, ""
+		c.statement, c.parent, c.title, c.compensation = st, parent, "", false
 	} else if names(line) {
-		c.statement, c.title = "", line
+		c.statement, c.title, c.compensation = "", line, false
 	}
 	c.continued = c.continued || continuedForm.MatchString(line)
 	if u.scaled {

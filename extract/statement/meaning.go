@@ -160,19 +160,31 @@ func (r *reader) mostlyInstant(s sheet) bool {
 	return n*2 > len(s.columns)
 }
 
-// basis: a mark in label or section is non-GAAP; a primary statement, or a
-// known metric without a mark, has the framework that the document names;
-// anything else stays unknown.
+// basis: a mark in label or section is non-GAAP. The framework that the document
+// names is that of its primary statements and their notes, of known metrics
+// without a mark, and of what is allocated, or added and taken off, between a
+// measure of the framework and another. Anything else stays unknown.
 func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 	switch {
 	case m.match.Basis != "":
 		return m.match.Basis
 	case r.words.NonGAAPMark(l.label) || r.words.NonGAAPMark(l.section):
 		return extract.NonGAAP
-	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling:
+	case compensationForm.MatchString(l.label) && !compensates(l.label):
+		return "" // a measure without it is none of the framework's
+	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling,
+		s.caption.statement == vocabulary.Segment && r.notes,
+		s.caption.compensation, compensates(l.label), compensates(l.section),
+		s.caption.statement == vocabulary.Reconciliation && bridgeForm.MatchString(l.label):
 		return r.context.Basis
 	}
 	return ""
+}
+
+// compensates says that words name share-based compensation itself, and not a
+// measure without it.
+func compensates(words string) bool {
+	return compensationForm.MatchString(words) && !movement.MatchString(words)
 }
 
 // money says that a metric is counted in money and in nothing else.
