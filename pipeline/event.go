@@ -88,7 +88,41 @@ func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary
 		all = append(all, read{d, res})
 	}
 	slices.SortStableFunc(all, func(a, b read) int { return a.document.KnownAt.Compare(b.document.KnownAt) })
-	return r.write(draft(p, all, r.now(), r.Program), fresh)
+	d := draft(p, all, r.now(), r.Program)
+	if err := r.compare(&d); err != nil {
+		return store.Snapshot{}, false, err
+	}
+	return r.write(d, fresh)
+}
+
+// reach is how many earlier events the comparatives of one are held against:
+// the releases of two years, with the announcements beside them.
+const reach = 12
+
+// compare holds the figures of an event against what was known of them when it
+// was published. Events are committed in order of publication, so that the same
+// documents find the same.
+func (r *Runner) compare(d *store.Draft) error {
+	var earlier []extract.Fact
+	err := r.Vault.Read(func(db *store.DB) error {
+		all, err := db.Snapshots(d.Issuer)
+		if err != nil {
+			return err
+		}
+		before := slices.DeleteFunc(store.Counting(all, d.KnownAt), func(s store.Snapshot) bool { return s.Event == d.Event })
+		for _, s := range before[max(0, len(before)-reach):] {
+			facts, err := db.Read(s.ID)
+			if err != nil {
+				return err
+			}
+			earlier = append(earlier, facts...)
+		}
+		return nil
+	})
+	if err == nil {
+		proof.Earlier(d.Facts, earlier)
+	}
+	return err
 }
 
 // held gives the documents that the store holds already of the event of those

@@ -3,8 +3,10 @@ package proof
 import (
 	"fmt"
 	"math"
+	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/quantity"
 )
 
 // repeats: a figure that stands in prose and in a table, in two tables or in
@@ -79,12 +81,14 @@ func kindOf(places map[place]int8) string {
 
 // comparatives holds facts against those of earlier documents. One that
 // differs was restated or is misread; where the document's own arithmetic
-// holds it, it is not to blame.
+// holds it, it is not to blame. What is translated for convenience is translated
+// anew, at another rate, by each report.
 func comparatives(ix index) []check {
 	var checks []check
+	own := reporting(ix.facts[:ix.now])
 	for i, f := range ix.facts[:ix.now] {
 		was, ok := ix.before(i)
-		if !ok || f.Qualifier != "" || was.Qualifier != "" || f.Value.Coef == 0 && was.Value.Coef == 0 {
+		if !ok || currencyOf(f.Unit) != "" && currencyOf(f.Unit) != own || f.Qualifier != "" || was.Qualifier != "" || f.Value.Coef == 0 && was.Value.Coef == 0 {
 			continue
 		}
 		c := check{closed: f.Value.Consistent(was.Value)}
@@ -99,6 +103,29 @@ func comparatives(ix index) []check {
 		checks = append(checks, c)
 	}
 	return checks
+}
+
+// reporting is the currency of most amounts.
+func reporting(facts []extract.Fact) (own string) {
+	n := map[string]int{}
+	for _, f := range facts {
+		if c := currencyOf(f.Unit); c != "" {
+			if n[c]++; n[c] > n[own] {
+				own = c
+			}
+		}
+	}
+	return own
+}
+
+// currencyOf is the currency of an amount, or of an amount per share; empty of
+// other units.
+func currencyOf(u quantity.Unit) string {
+	if !u.Currency() && !u.PerShare() {
+		return ""
+	}
+	c, _, _ := strings.Cut(string(u), "/")
+	return c
 }
 
 // before is the last earlier fact of the key of fact i: the newest snapshot
