@@ -1,9 +1,11 @@
 package proof
 
 import (
+	"cmp"
 	"fmt"
+	"math"
 	"math/big"
-	"sort"
+	"slices"
 
 	"tickmark/extract"
 	"tickmark/extract/quantity"
@@ -182,33 +184,53 @@ const rateTolerance = 5000
 // commonest sweeps the ranges for the point that most of them cover and gives
 // the roundest number of the narrowest stretch there.
 func commonest(twins []twin) (*big.Rat, int) {
-	type edge struct {
-		at   *big.Rat
-		open bool
-	}
-	var edges []edge
+	edges := make([]edge, 0, 2*len(twins))
 	for _, t := range twins {
-		edges = append(edges, edge{t.rate.lo, true}, edge{t.rate.hi, false})
+		edges = append(edges, edgeOf(t.rate.lo, true), edgeOf(t.rate.hi, false))
 	}
-	sort.SliceStable(edges, func(i, j int) bool {
-		if c := edges[i].at.Cmp(edges[j].at); c != 0 {
-			return c < 0
-		}
-		return edges[i].open && !edges[j].open
-	})
-	best, depth := 0, 0
-	var point *big.Rat
+	slices.SortStableFunc(edges, edge.compare)
+	most, depth, at := 0, 0, 0
 	for i, e := range edges {
 		if !e.open {
 			depth--
 			continue
 		}
-		if depth++; depth > best {
-			best = depth
-			point = roundest(e.at, edges[i+1].at)
+		if depth++; depth > most {
+			most, at = depth, i
 		}
 	}
-	return point, best
+	if most == 0 {
+		return nil, 0
+	}
+	return roundest(edges[at].at, edges[at+1].at), most
+}
+
+// edge is where a range begins, or ends.
+type edge struct {
+	at   *big.Rat
+	near float64 // at, to within one part in 10^15
+	open bool
+}
+
+func edgeOf(at *big.Rat, open bool) edge {
+	near, _ := at.Float64()
+	return edge{at, near, open}
+}
+
+// compare orders edges; exactly where they are too near to one another to tell
+// by less. Ranges begin before others end.
+func (e edge) compare(f edge) int {
+	if d := e.near - f.near; math.Abs(d) > 1e-9*math.Abs(e.near) {
+		return cmp.Compare(d, 0)
+	}
+	c := e.at.Cmp(f.at)
+	switch {
+	case c != 0 || e.open == f.open:
+		return c
+	case e.open:
+		return -1
+	}
+	return 1
 }
 
 // rateDecimals are those that exchange rates are quoted to.

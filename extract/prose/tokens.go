@@ -1,8 +1,9 @@
 package prose
 
 import (
+	"cmp"
 	"regexp"
-	"sort"
+	"slices"
 	"strings"
 
 	"tickmark/extract"
@@ -42,10 +43,7 @@ func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
 		}
 		pieces = append(pieces, token{kind: kind, start: f.Span.Start, end: f.Span.End, label: f})
 	}
-	sort.SliceStable(pieces, func(i, j int) bool {
-		a, b := pieces[i], pieces[j]
-		return a.start < b.start || a.start == b.start && a.end > b.end
-	})
+	slices.SortStableFunc(pieces, func(a, b token) int { return cmp.Or(a.start-b.start, b.end-a.end) })
 	pieces = apart(pieces)
 	return negated(wholes(colons(asides(text, parentheses(text, fill(text, pieces))))))
 }
@@ -225,18 +223,22 @@ func apart(pieces []token) []token {
 
 // fill puts the words between the pieces, as the kinds of the lexicon.
 func fill(text string, pieces []token) []token {
-	var out []token
+	out := make([]token, 0, len(pieces)+len(text)/wordLength)
 	at := 0
 	for _, p := range pieces {
-		out = append(out, between(text, at, p.start, out)...)
+		out = between(out, text, at, p.start)
 		if p.kind == 'T' {
 			out = unled(out)
 		}
 		out = append(out, p)
 		at = p.end
 	}
-	return append(out, between(text, at, len(text), out)...)
+	return between(out, text, at, len(text))
 }
+
+// wordLength is the length of a word beside those that make labels, numbers and
+// periods, in bytes: a guess at how many tokens a sentence has.
+const wordLength = 12
 
 // unled drops the preposition that leads to a period: "in", "for", "at the
 // end of", "of".
@@ -254,13 +256,13 @@ func unled(out []token) []token {
 // prepositions lead to a period, and elsewhere break what the grammar knows.
 var prepositions = map[string]bool{"in": true, "for": true, "during": true, "within": true, "on": true, "as": true, "于": true, "於": true, "在": true}
 
-func between(text string, start, end int, before []token) []token {
+// between adds the tokens of what stands between two pieces.
+func between(out []token, text string, start, end int) []token {
 	words := split(text[start:end])
 	lex := cues()
-	var out []token
 	for i := 0; i < len(words); {
 		w := words[i]
-		if i == 0 && counted[w.text] && len(before) > 0 && before[len(before)-1].kind == 'C' {
+		if i == 0 && counted[w.text] && len(out) > 0 && out[len(out)-1].kind == 'C' {
 			i++
 			continue
 		}
@@ -311,7 +313,10 @@ func sign(s string) byte {
 // another currency becomes the twin of the one before it, a period with a
 // figure ("(2024: RMB5.2 million)") is a comparison, words say nothing.
 func parentheses(text string, in []token) []token {
-	var out []token
+	if !strings.ContainsAny(text, "()（）") {
+		return in
+	}
+	out := make([]token, 0, len(in))
 	for i := 0; i < len(in); i++ {
 		if in[i].kind != '(' {
 			if in[i].kind != ')' {
