@@ -13,7 +13,7 @@ import (
 // TestAlarms: arithmetic fails on no figure of an undamaged document but
 // those that testdata/alarms.txt lists, each with what fails and why.
 func TestAlarms(t *testing.T) {
-	listed := alarms(t)
+	listed := listOf(t, "testdata/alarms.txt")
 	raised, read := map[string]bool{}, map[string]bool{}
 	for name, data := range releases(t) {
 		read[name] = true
@@ -40,11 +40,10 @@ func TestAlarms(t *testing.T) {
 	}
 }
 
-// alarms reads the list: a line for each, "document | what fails", comments
-// after "#".
-func alarms(t *testing.T) []string {
+// listOf reads a list: a line for each, "document | what", comments after "#".
+func listOf(t *testing.T, name string) []string {
 	t.Helper()
-	data, err := os.ReadFile("testdata/alarms.txt")
+	data, err := os.ReadFile(name)
 	if err != nil {
 		t.Fatal(err)
 	}

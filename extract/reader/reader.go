@@ -114,6 +114,7 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	if err := ctx.Err(); err != nil {
 		return extract.Result{}, err
 	}
+	ownTerms(sentences, tables)
 	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), o.Earlier)
 	res.Misses = append(missed, unread...)
 	readings(t, c, res.Facts, res.Misses)
