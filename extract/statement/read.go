@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
@@ -93,6 +95,8 @@ func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
 	rule := ruleAmount
 	if l.total {
 		rule = ruleSubtotal
+	} else if l.moved != nil && slices.Index(l.moved, cell) != slices.Index(l.cells, cell) {
+		rule = ruleShift
 	} else if f.nil {
 		rule = ruleNil
 	} else if o.Dimensions[extract.DimChange] != "" {

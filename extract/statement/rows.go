@@ -19,6 +19,7 @@ type line struct {
 	bridge  bool   // leads from segments to the group: "Less: unallocated costs" and what follows
 	total   bool   // a row without a label that its section adds up to
 	cells   []int  // for each column the index of its cell in the row, -1 where it has none
+	moved   []int  // the same as the decoder had it, where arithmetic moved a figure
 }
 
 // generic labels say nothing without their section: "Basic" under "Net loss
@@ -92,6 +93,7 @@ func label(t *extract.Table, b band, cols []column) []line {
 		}
 	}
 	subtotals(t, lines, cols)
+	shifts(t, lines, cols)
 	return lines
 }
 
