@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -27,10 +28,16 @@ func (a *app) demoCommand() *cobra.Command {
 		Long: "Start replicas of EDGAR and HKEXnews on loopback over bundled releases in HTML and PDF, run the real refresh against\n" +
 			"them, and write the canvas and a database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up.\n" +
 			"The releases were written for this program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
+			"With --serve nothing is collected: replicas of EDGAR, HKEXnews, an issuer's site and a newswire answer on loopback until\n" +
+			"interrupted, for a profile of your own to be tried on. They are asked only where config.yaml says allow_private: true.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage, 3 done in part, 6 database in use, 130 interrupted.",
 		Args: atMost(1),
 	}
+	serve := c.Flags().Bool("serve", false, "serve the replicas until interrupted, and say where")
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if *serve {
+			return a.serveDemo(c.Context())
+		}
 		dir := nameOr(args, 0, "tickmark-demo")
 		if err := os.MkdirAll(dir, 0o755); err != nil {
 			return err
@@ -82,6 +89,35 @@ func demoSources() (sources []issuer.Source, stop func(), err error) {
 		{Kind: "hkexnews", ID: replica.StockCode, Bases: exchange.Bases()},
 	}
 	return sources, func() { sec.Close(); exchange.Close() }, nil
+}
+
+// serveDemo serves a replica of each kind of source until ctx ends, and prints
+// what a profile says to collect from it.
+func (a *app) serveDemo(ctx context.Context) error {
+	sources, stop, err := demoSources()
+	if err != nil {
+		return err
+	}
+	defer stop()
+	for _, s := range sources {
+		fmt.Fprintf(a.out, "  - {kind: %s, id: %q%s, bases: {data: %q, www: %q}}\n", s.Kind, s.ID,
+			map[bool]string{true: ", forms: [6-K]"}[s.Kind == "edgar"], s.Bases["data"], s.Bases["www"])
+	}
+	site, err := replica.IRSite(replica.Options{ThisYear: true})
+	if err != nil {
+		return err
+	}
+	defer site.Close()
+	wire, err := replica.Wire(replica.Options{Flaps: true})
+	if err != nil {
+		return err
+	}
+	defer wire.Close()
+	fmt.Fprintf(a.out, "  - {kind: irsite, id: %q, site: {preset: gcs-web}}\n", site.URL+"/news-releases")
+	fmt.Fprintf(a.out, "  - {kind: newswire, id: %q, site: {terms: accepted}}\n", wire.URL+replica.WireFeed)
+	fmt.Fprintln(a.errs, "serving these sources of Kingsoft Cloud, as a profile names them, until interrupted")
+	<-ctx.Done()
+	return nil
 }
 
 // sayDemo ends the demonstration: what the figures are, and what to try.

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -116,6 +117,10 @@ func (a *app) checkConfiguration() finding {
 func (a *app) checkContact() finding {
 	if a.client().HasContact() {
 		return finding{well, "contact", "sources that ask who we are are told"}
+	}
+	serves, err := a.refreshed(nil)
+	if err == nil && !slices.ContainsFunc(serves, asksForContact) {
+		return finding{warning, "contact", "none with a mail address; no source of the issuers that refresh serves insists on one"}
 	}
 	return finding{ill, "contact", "none with a mail address: put contact: Example Research, research@example.com into " + a.configPath()}
 }

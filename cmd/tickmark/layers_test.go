@@ -36,6 +36,7 @@ var owners = map[string][]string{
 	"github.com/jedib0t/go-pretty/v6":   {"cmd/tickmark"},
 	"github.com/rogpeppe/go-internal":   {"cmd/tickmark"},
 	"github.com/PuerkitoBio/goquery":    {"extract/htmltext", "scrape/irsite"},
+	"github.com/andybalholm/cascadia":   {"scrape"},
 	"github.com/yuin/goldmark":          {"extract/plaintext"},
 	"github.com/ledongthuc/pdf":         {"extract/pdftext"},
 	"github.com/pdfcpu/pdfcpu":          {"extract/pdftext"},

@@ -14,13 +14,11 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
-	"maps"
 	"mime"
 	"net/url"
 	"path"
 	"regexp"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -62,8 +60,8 @@ type Collector struct {
 // before, in order of release. A document that cannot be had does not stop the
 // others: the error joins every one, and the next run tries them again. What
 // stops the run is an error of yield or of the list, a refusal of the whole
-// site, and the end of ctx. A source that is off is not asked. A document is remembered once yield has returned nil
-// for it.
+// site, and the end of ctx. A source that is off is not asked. A document is remembered once
+// yield has returned nil for it.
 func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(scrape.Document) error) error {
 	if src.Off() != "" {
 		return nil
@@ -73,20 +71,42 @@ func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(s
 		return err
 	}
 	c.Client.Slow(src.ID, pause)
+	for _, host := range r.site.Hosts {
+		c.Client.Slow("https://"+host, pause)
+	}
 	found, err := r.list(ctx)
+	if err == nil {
+		err = r.settle(found)
+	}
 	if err != nil {
 		return err
 	}
+	left, err := r.releases(ctx, found)
+	return errors.Join(err, r.owe(left))
+}
+
+// refused is how many documents in a row a site may refuse before it is left
+// for another day: bursts are answered with 403, and longer ones for longer.
+const refused = 3
+
+// releases hands over what was found, and gives what could not be had.
+func (r *run) releases(ctx context.Context, found []row) (left []row, err error) {
 	var failed []error
-	for _, x := range found {
+	denied := 0
+	for i, x := range found {
 		err := r.release(ctx, x)
-		failed = append(failed, err)
-		if fetch.Stops(err) {
+		if failed = append(failed, err); err != nil {
+			left = append(left, x)
+		}
+		if denied++; !errors.Is(err, scrape.ErrAccessDenied) {
+			denied = 0
+		}
+		if fetch.Stops(err) || denied == refused {
+			left = append(left, found[i+1:]...)
 			break
 		}
 	}
-	err = errors.Join(failed...)
-	return errors.Join(err, r.settle(err == nil))
+	return left, errors.Join(failed...)
 }
 
 // run is one collection.
@@ -98,10 +118,15 @@ type run struct {
 	zone   *time.Location // of dates that name none; nil where nobody said
 	base   *url.URL
 	query  url.Values // of base, with what makes it show every year
-	whole  bool       // an earlier run had all that the list shows since src.Since
+	whole  bool       // an earlier run read the list to its end since src.Since
+	owed   []row      // what earlier runs found and could not have
+	newest string     // the newest date that the list showed
+	filter bool       // every year was asked for in this run
+	at     *url.URL   // of the page that is read; its links are relative to it
 	first  fetch.Response
 	visit  fetch.Visit
 	listed map[string]bool
+	warned map[string]bool
 }
 
 func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) (*run, error) {
@@ -113,7 +138,7 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 	if err != nil {
 		return nil, fmt.Errorf("irsite: source of %s: %w", src.Issuer, err)
 	}
-	r := &run{Collector: c, src: src, site: site, title: resultsTitle, base: base, query: base.Query(), listed: map[string]bool{}}
+	r := &run{Collector: c, src: src, site: site, title: resultsTitle, base: base, query: base.Query(), at: base, listed: map[string]bool{}, warned: map[string]bool{}}
 	if site.Title != "" {
 		r.title = regexp.MustCompile(site.Title) // Check compiled it
 	}
@@ -123,12 +148,7 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 		}
 	}
 	r.visit = fetch.Visit{Client: c.Client, Memory: c.Memory, Yield: yield}
-	if all, _ := c.Memory.Validators(r.key("years")); all != "" {
-		r.query, err = url.ParseQuery(all)
-	}
-	since, _ := c.Memory.Validators(r.key("since"))
-	r.whole = since != "" && since <= r.since()
-	return r, err
+	return r, r.recall()
 }
 
 // key names what is remembered of the list besides its documents. Who reads the
@@ -139,104 +159,19 @@ func (r *run) key(what string) string { return fmt.Sprintf("%s#%s,%+v", r.src.ID
 // did not have all.
 func (r *run) since() string { return r.src.Since.UTC().Format(time.RFC3339) }
 
+// warn says a thing once in a run.
+func (r *run) warn(what string, args ...any) {
+	if key := fmt.Sprint(what, args); !r.warned[key] {
+		r.warned[key] = true
+		r.log().Warn(what, append([]any{"url", r.src.ID}, args...)...)
+	}
+}
+
 func (r *run) log() *slog.Logger {
 	if r.Log == nil {
 		return slog.New(slog.DiscardHandler)
 	}
 	return r.Log
-}
-
-// settle remembers whether all that the list shows was had, so that the next
-// run asks for its first page only, and only if that changed.
-func (r *run) settle(all bool) error {
-	since, etag, modified := "", "", ""
-	switch {
-	case all && r.first.NotModified:
-		return nil
-	case all:
-		since, etag, modified = r.since(), r.first.ETag, r.first.LastModified
-	}
-	return errors.Join(r.visit.Remember(r.key("since"), since, "", ""), r.visit.Remember(r.key("list"), etag, modified, ""))
-}
-
-// list is the releases wanted, oldest first.
-func (r *run) list(ctx context.Context) (found []row, err error) {
-	for n := range maxPages {
-		rows, err := r.page(ctx, n)
-		if err != nil {
-			return nil, err
-		}
-		if n == 0 {
-			r.tellStale(rows)
-		}
-		fresh := r.wanted(rows)
-		found = append(found, fresh...)
-		if len(rows) == 0 || r.site.Page == "" || r.whole && len(fresh) == 0 || r.past(rows) || !r.more(rows) {
-			break
-		}
-	}
-	slices.Reverse(found)
-	slices.SortStableFunc(found, func(a, b row) int { return a.date.Compare(b.date) })
-	return found, nil
-}
-
-// tellStale warns of a list whose newest line is old.
-func (r *run) tellStale(rows []row) {
-	newest, now := time.Time{}, time.Now()
-	if r.Now != nil {
-		now = r.Now()
-	}
-	for _, x := range rows {
-		if x.date.After(newest) {
-			newest = x.date
-		}
-	}
-	if !newest.IsZero() && now.Sub(newest) > stale {
-		r.log().Warn("the list says nothing new for long: has the issuer left it for another?", "url", r.src.ID, "newest", newest.Format(time.DateOnly))
-	}
-}
-
-// page reads one page of the list. The first must list something.
-func (r *run) page(ctx context.Context, n int) ([]row, error) {
-	q := fetch.Request{URL: r.pageURL(n)}
-	if n == 0 && r.whole {
-		q.ETag, q.LastModified = r.Memory.Validators(r.key("list"))
-	}
-	resp, err := r.visit.Get(ctx, q)
-	for range flaps {
-		if r.src.Kind == "newswire" && n == 0 && errors.Is(err, scrape.ErrNotFound) {
-			resp, err = r.visit.Get(ctx, q)
-		}
-	}
-	if n > 0 && errors.Is(err, scrape.ErrNotFound) { // behind the last page
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	if n == 0 {
-		r.first = resp
-	}
-	if resp.NotModified {
-		return nil, nil
-	}
-	if n == 0 {
-		if again, err := r.everyYear(resp.Body); again || err != nil {
-			return r.againOr(ctx, err)
-		}
-	}
-	rows, err := r.parse(resp.Body)
-	switch {
-	case err != nil:
-	case !resp.Ends() && (len(rows) > 0 || bytes.Contains(resp.Body, []byte("<html"))):
-		err = cut
-	case n == 0 && len(rows) == 0:
-		err = errors.New("it lists no release: have its selectors, or the page, changed?")
-	}
-	if err != nil {
-		return nil, resp.Refuse(q.URL, err)
-	}
-	return rows, nil
 }
 
 // cut is a page without its end.
@@ -245,55 +180,14 @@ var cut = &scrape.Error{Kind: scrape.ErrTruncated, Err: errors.New("the end of t
 // get fetches a document that has its end.
 func (r *run) get(ctx context.Context, link, accept string) (fetch.Response, error) {
 	resp, err := r.visit.Get(ctx, fetch.Request{URL: link, Accept: accept})
-	if err == nil && !resp.Ends() {
+	switch {
+	case err != nil:
+	case !resp.Ends():
 		err = resp.Refuse(link, cut)
+	case !r.belongs(resp.FinalURL):
+		err = resp.Refuse(link, fmt.Errorf("it leads to another host: %s; name that under hosts if it is the issuer's", resp.FinalURL))
 	}
 	return resp, err
-}
-
-func (r *run) pageURL(n int) string {
-	u, q := *r.base, maps.Clone(r.query)
-	if n > 0 {
-		q.Set(r.site.Page, strconv.Itoa(r.site.First+n))
-	}
-	if text := q.Encode(); text != r.base.Query().Encode() {
-		u.RawQuery = text
-	}
-	return u.String()
-}
-
-// wanted leaves out what is no candidate, too old, or known.
-func (r *run) wanted(rows []row) (out []row) {
-	for _, x := range rows {
-		old := !x.date.IsZero() && x.date.Before(r.src.Since)
-		if !old && r.title.MatchString(x.title) && !r.listed[x.link] && !r.known(x.link) {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
-// known says that a release was had with its further documents.
-func (r *run) known(link string) bool {
-	return r.Memory.Has(link) && (r.site.Files == "" || r.Memory.Has(link+withFiles))
-}
-
-// withFiles marks, in the memory, a release whose further documents were had.
-const withFiles = "#files"
-
-// past says that all of a page is older than what is wanted.
-func (r *run) past(rows []row) bool {
-	return !slices.ContainsFunc(rows, func(x row) bool { return x.date.IsZero() || !x.date.Before(r.src.Since) })
-}
-
-// more notes what a page lists, and says that some of it is new: a site that
-// does not know the parameter gives the first page again and again.
-func (r *run) more(rows []row) bool {
-	before := len(r.listed)
-	for _, x := range rows {
-		r.listed[x.link] = true
-	}
-	return len(r.listed) > before
 }
 
 // release hands over one release: its page, then the further documents that it
@@ -304,7 +198,7 @@ func (r *run) release(ctx context.Context, x row) error {
 	if err != nil {
 		return err
 	}
-	if !tells(resp.Body, x.title) {
+	if r.isList(resp.FinalURL) || !tells(resp.Body, x.title) {
 		return resp.Refuse(x.link, errors.New("the page is not what the list calls it: it lacks the words of its title"))
 	}
 	if !r.Memory.Has(x.link) {
@@ -315,21 +209,38 @@ func (r *run) release(ctx context.Context, x row) error {
 	if r.site.Files == "" {
 		return nil
 	}
+	var failed []error
 	for _, link := range r.files(x.link, resp) {
-		if err := r.file(ctx, x, link); err != nil {
-			return err
+		err := r.file(ctx, x, link)
+		failed = append(failed, err)
+		if fetch.Stops(err) {
+			break
 		}
 	}
+	if err := errors.Join(failed...); err != nil {
+		return err
+	}
 	return r.visit.Remember(x.link+withFiles, "", "", "")
+}
+
+// isList says that an address is the list's, or the site's front page: where
+// sites lead addresses that they have given up.
+func (r *run) isList(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (u.Path == "" || u.Path == "/" || u.Path == r.base.Path && u.RawQuery == r.base.RawQuery)
 }
 
 func (r *run) file(ctx context.Context, x row, link string) error {
 	if r.Memory.Has(link) {
 		return nil
 	}
-	resp, err := r.get(ctx, link, accept(link))
+	resp, err := r.get(ctx, link, "")
 	if err != nil {
 		return err
+	}
+	if head := bytes.TrimLeft(resp.Body, "\ufeff \t\r\n"); !bytes.HasPrefix(head, []byte("%PDF")) && !bytes.HasPrefix(head, []byte("<")) {
+		r.log().Info("passed over: neither a page nor a PDF", "url", link)
+		return r.visit.Remember(link, "", "", "")
 	}
 	return r.handOver(x, link, resp)
 }
@@ -342,7 +253,7 @@ func (r *run) handOver(x row, link string, resp fetch.Response) error {
 	return err
 }
 
-// accept is what a link promises to be.
+// accept is what the link of a release promises to be.
 func accept(link string) string {
 	u, err := url.Parse(link)
 	switch {
@@ -350,7 +261,7 @@ func accept(link string) string {
 		return ""
 	case strings.EqualFold(path.Ext(u.Path), ".pdf"):
 		return "application/pdf"
-	case strings.Contains(u.Path, "/static-files/"): // of any type, which its header names
+	case strings.Contains(u.Path, "/static-files/"), strings.HasSuffix(u.Path, "/pdf"): // of any type, which the header names
 		return ""
 	}
 	return "text/html"
@@ -397,11 +308,34 @@ func (r *run) resolve(base *url.URL, href string) (string, bool) {
 	}
 	u := base.ResolveReference(ref)
 	u.Fragment = ""
-	if u.Host == r.base.Host {
-		u.Scheme = r.base.Scheme // older lines of some feeds have http where all else is https
-	}
-	if u.Scheme != "http" && u.Scheme != "https" || u.Host != r.base.Host && !slices.Contains(r.site.Hosts, u.Hostname()) {
+	if u.Scheme != "http" && u.Scheme != "https" {
 		return "", false
 	}
+	if !r.belongs(u.String()) {
+		r.warn("links to another host are not followed; name it under hosts if it is the issuer's", "host", u.Hostname())
+		return "", false
+	}
+	if sameHost(u, r.base) {
+		u.Scheme = r.base.Scheme // older lines of some feeds have http where all else is https
+	}
 	return u.String(), true
+}
+
+// belongs says that an address is on the list's host, or on one that the source
+// names.
+func (r *run) belongs(address string) bool {
+	u, err := url.Parse(address)
+	return err == nil && (sameHost(u, r.base) || slices.ContainsFunc(r.site.Hosts, func(h string) bool { return strings.EqualFold(h, u.Hostname()) }))
+}
+
+// sameHost compares hosts and ports, where www. and the scheme's own port mean
+// nothing.
+func sameHost(a, b *url.URL) bool { return plainHost(a) == plainHost(b) }
+
+func plainHost(u *url.URL) string {
+	host, port := strings.TrimPrefix(strings.ToLower(u.Hostname()), "www."), u.Port()
+	if port == "80" || port == "443" {
+		port = ""
+	}
+	return host + ":" + port
 }

@@ -210,14 +210,19 @@ func TestStale(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	for day, want := range map[string]bool{"2024-07-01": false, "2025-07-01": true} {
+	m := memory{} // the second time the list has not changed
+	for _, c := range []struct {
+		day  string
+		want bool
+	}{{"2024-07-01", false}, {"2025-07-01", true}} {
+		day, want := c.day, c.want
 		now, err := time.Parse(time.DateOnly, day)
 		if err != nil {
 			t.Fatal(err)
 		}
 		var said strings.Builder
 		src := scrape.Source{Kind: "newswire", Issuer: "kc", ID: s.URL + replica.WireFeed, Site: scrape.Site{Terms: scrape.Accepted}}
-		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: memory{}, Now: func() time.Time { return now },
+		c := &Collector{Client: fetch.New(fetch.Options{AllowPrivate: true, Rate: 10_000}), Memory: m, Now: func() time.Time { return now },
 			Log: slog.New(slog.NewTextHandler(&said, nil))}
 		if err := c.Collect(t.Context(), src, func(scrape.Document) error { return nil }); err != nil {
 			t.Fatal(err)
@@ -242,21 +247,26 @@ func TestDates(t *testing.T) {
 		"12/09/25 - 3:35 PM CST":        "",                     // China's, or Chicago's?
 		"Sep 01, 2026, 10:00 ET":        "2026-09-01T14:00:00Z", // in summer
 		"Nov 19, 2025, 06:54 ET":        "2025-11-19T11:54:00Z",
+		"19 Nov 2025 06:54:00 +0800":    "2025-11-18T22:54:00Z",
+		"Nov 19, 2025, 06:54 EST":       "2025-11-19T11:54:00Z",
+		"Sept. 1, 2026":                 "2026-09-01T04:00:00Z",
+		"Wednesday, November 19, 2025":  "2025-11-19T05:00:00Z",
+		"2025-11-19T06:54-05:00":        "2025-11-19T11:54:00Z",
 		"10:10 ET":                      "",
 		"soon":                          "",
 	} {
 		got := ""
-		if at := readDate(text, zone); !at.IsZero() {
+		if at := readDate(text, zone, scrape.MonthFirst); !at.IsZero() {
 			got = at.UTC().Format(time.RFC3339)
 		}
 		if got != want {
 			t.Errorf("%q is read as %q, want %q", text, got, want)
 		}
 	}
-	if at := readDate("May 1, 2026", nil); !at.IsZero() {
+	if at := readDate("May 1, 2026", nil, ""); !at.IsZero() {
 		t.Errorf("by nobody's clock %v", at)
 	}
-	if at := readDate("Fri, 02 Oct 2026 18:06 GMT", nil); at.IsZero() {
+	if at := readDate("Fri, 02 Oct 2026 18:06 GMT", nil, ""); at.IsZero() {
 		t.Error("a date that names its zone needs no clock")
 	}
 }
@@ -329,7 +339,7 @@ func TestLists(t *testing.T) {
 			t.Errorf("%s: %s, want %s", name, got, want)
 		}
 	}
-	for _, site := range []scrape.Site{{}, {Preset: "nobody's"}, {Row: "li", Zone: "Nowhere/At_All"}} {
+	for _, site := range []scrape.Site{{}, {Preset: "nobody's"}, {Row: "li", Zone: "Nowhere/At_All"}, {Row: "li["}, {Row: "li", Dates: "backwards"}} {
 		r, err := newRun(&Collector{Memory: memory{}}, scrape.Source{ID: "https://ir.example.com/news", Site: site}, nil)
 		if err == nil {
 			_, err = r.parse([]byte("<ul><li><a href=a>x</a></ul>"))
@@ -345,7 +355,10 @@ func TestTells(t *testing.T) {
 		body, title string
 		want        bool
 	}{
-		{"<p>Acme <b>announces</b> third quarter results</p>", "Acme Announces Third Quarter 2025 Results", true},
+		{"<title>2025</title><p>Acme <b>announces</b> third quarter results</p>", "Acme Announces Third Quarter 2025 Results", true},
+		{"<p>Acme announces third quarter 2024 results</p>", "Acme Announces Third Quarter 2025 Results", false},
+		{"<p>Acme announces second quarter 2025 results</p>", "Acme Announces Third Quarter 2025 Results", false},
+		{"<p>404. Acme Holdings. Quarter results and financial reports.</p>", "Acme Announces Third Quarter 2025 Results", false},
 		{"<p>Down for maintenance.</p>", "Acme Announces Third Quarter 2025 Results", false},
 		{"<title>投資者關係</title>", "截至二零二五年九月三十日止三個月業績公告", false},
 		{"<p>截至二零二五年九月三十日止三個月的未經審核業績</p>", "截至二零二五年九月三十日止三個月業績公告", true},

@@ -2,7 +2,6 @@ package irsite
 
 import (
 	"context"
-	"maps"
 
 	"github.com/PuerkitoBio/goquery"
 )
@@ -15,7 +14,7 @@ const allYears = "_none"
 // asked for again. That is done once, and remembered: a list that shows the
 // current year hides on the first of January what came out the day before.
 func (r *run) everyYear(page []byte) (again bool, err error) {
-	if r.site.Years == "" {
+	if r.site.Years == "" || r.filter {
 		return false, nil
 	}
 	doc, err := document(page)
@@ -29,11 +28,11 @@ func (r *run) everyYear(page []byte) (again bool, err error) {
 	}
 	if shown := chosen(years); shown == allYears || r.query.Get(name) == allYears {
 		if shown != allYears {
-			r.log().Warn("the list shows one year and does not know of more: what is older is not seen", "url", r.src.ID, "year", shown)
+			r.warn("the list shows one year and does not know of more: what is older is not seen", "year", shown)
 		}
 		return false, nil
 	}
-	r.query = maps.Clone(r.query)
+	r.filter, r.query = true, r.base.Query()
 	fields(years.Closest("form"), r.query.Set)
 	r.query.Set(name, allYears)
 	return true, r.visit.Remember(r.key("years"), r.query.Encode(), "", "")
