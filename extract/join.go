@@ -8,7 +8,8 @@ import "tickmark/extract/quantity"
 // as facts of one key, both graded Contradicted: nothing is chosen silently.
 // The order is that of first appearance.
 func Join(observations []Fact) []Fact {
-	j := joiner{byKey: map[Key][]int{}, exact: map[exactly]int{}}
+	n := len(observations)
+	j := joiner{make([]Fact, 0, n), make([][]quantity.Amount, 0, n), make(map[Key][]int, n), make(map[exactly]int, n)}
 	for _, o := range observations {
 		j.add(o)
 	}

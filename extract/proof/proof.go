@@ -99,7 +99,8 @@ type nameKey struct {
 }
 
 func newIndex(facts []extract.Fact, now int) index {
-	ix := index{facts, now, make([]extract.Key, len(facts)), make([]interval, len(facts)), map[extract.Key][]int{}, map[nameKey][]int{}, map[extract.Metric][]int{}}
+	n := len(facts)
+	ix := index{facts, now, make([]extract.Key, n), make([]interval, n), make(map[extract.Key][]int, n), make(map[nameKey][]int, n), map[extract.Metric][]int{}}
 	for i, f := range facts {
 		k := f.Key()
 		ix.keys[i] = k

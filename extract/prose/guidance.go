@@ -6,6 +6,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 )
 
 // guidedForm is what remains of a forecast of the issuer's own when the words
@@ -103,8 +104,8 @@ func (s *sentence) bounds(g found, low, high string, p fiscal.Period, dims extra
 
 // A paragraph that says who expects, and for when, and the items it lists.
 var (
-	expectForm = regexp.MustCompile(`(?i)\b(?:expects?|anticipates?)\b[^.:]{0,40}:\s*$`)
-	listedForm = regexp.MustCompile(`(?i)\bto be (?:between|in the range|approximately|about)\b`)
+	expectForm = pattern.New(`(?i)\b(?:expects?|anticipates?)\b[^.:]{0,40}:\s*$`)
+	listedForm = pattern.New(`(?i)\bto be (?:between|in the range|approximately|about)\b`)
 )
 
 // expected is the period that the items below a paragraph are expected for:

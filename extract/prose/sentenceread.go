@@ -6,6 +6,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -85,7 +86,7 @@ func (s *sentence) read() *subject {
 
 // monthForm is one month, whose figures are not the document's: "deliveries were
 // 35,045 vehicles in April 2025".
-var monthForm = regexp.MustCompile(`(?i)\b(?:in|for|during|of) (?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:19|20)\d\d\b`)
+var monthForm = pattern.New(`(?i)\b(?:in|for|during|of) (?:January|February|March|April|May|June|July|August|September|October|November|December),? (?:19|20)\d\d\b`)
 
 // open reads what comes before the first clause: a leading period, a pronoun
 // for the subject of the sentence before, or a subject that the vocabulary

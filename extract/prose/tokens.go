@@ -407,6 +407,9 @@ func asides(text string, in []token) []token {
 // blank replaces footnote marks, and marks in brackets, by spaces: the text
 // keeps its length.
 func blank(text string, marks []extract.Span) string {
+	if len(marks) == 0 && !strings.Contains(text, "[") {
+		return text
+	}
 	b := []byte(text)
 	for _, m := range marks {
 		wipe(b, m.Start, m.End)

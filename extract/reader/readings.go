@@ -243,6 +243,9 @@ func closeProse(c extract.Context, facts []extract.Fact, misses []extract.Miss, 
 	for _, i := range cells {
 		inCell[i] = true
 	}
+	if len(inCell) == len(misses) {
+		return
+	}
 	same := map[unitAndPeriod][]extract.Fact{}
 	for _, f := range facts {
 		if k := (unitAndPeriod{f.Unit, f.Period}); f.Qualifier == "" && len(same[k]) < maxSame {

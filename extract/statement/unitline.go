@@ -99,7 +99,14 @@ func shareScale(label string) (int, bool) {
 	return 0, false
 }
 
+// scaleHint is in every text that names a scale: the words, and signs of
+// currencies, for an m may follow them.
+var scaleHint = pattern.New(`(?i)thousand|million|billion|000|RMB|\$|¥|[千百十萬万億亿元]|\bunits?\b`)
+
 func scaleOf(text string) (int, bool) {
+	if !scaleHint.MatchString(text) {
+		return 0, false
+	}
 	best, at := -1, len(text)+1
 	for i, s := range scales {
 		if m := s.form.FindStringIndex(text); m != nil && m[0] < at {

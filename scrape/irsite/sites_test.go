@@ -195,8 +195,7 @@ func TestDeadLink(t *testing.T) {
 // a run.
 func TestRestless(t *testing.T) {
 	n := 0
-	var s *httptest.Server
-	s = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n++
 		w.Header().Set("Content-Type", "text/html")
 		if r.URL.Path == "/q1" {
