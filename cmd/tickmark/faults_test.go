@@ -34,6 +34,7 @@ func newFromTwo(t *testing.T, kinds ...string) fromTwo {
 			"edgar":    func() (*replica.Server, error) { return replica.EDGAR(replica.Options{}) },
 			"hkexnews": func() (*replica.Server, error) { return replica.HKEX("") },
 			"irsite":   func() (*replica.Server, error) { return replica.IRSite(replica.Options{}) },
+			"newswire": func() (*replica.Server, error) { return replica.Wire(replica.Options{}) },
 		}[kind]()
 		if err != nil {
 			t.Fatal(err)
@@ -44,6 +45,7 @@ func newFromTwo(t *testing.T, kinds ...string) fromTwo {
 			"edgar":    {Kind: kind, ID: replica.CIK, Forms: []string{"6-K"}, Bases: s.Bases()},
 			"hkexnews": {Kind: kind, ID: replica.StockCode, Bases: s.Bases()},
 			"irsite":   {Kind: kind, ID: s.URL + "/news-releases", Site: scrape.Site{Preset: "gcs-web"}},
+			"newswire": {Kind: kind, ID: s.URL + replica.WireHub, Site: scrape.Site{Preset: "prnewswire", Terms: scrape.Accepted}},
 		}[kind])
 	}
 	return f
@@ -127,14 +129,14 @@ var looked = map[replica.Mode]bool{
 // source is collected whole, the failure is told, and the run after it brings
 // the rest.
 func TestFaultsOfSources(t *testing.T) {
-	whole := map[string]int{"edgar": 25, "hkexnews": 4, "irsite": 16}
-	good := inGoodOrder(t, "edgar", "hkexnews", "irsite")
+	whole := map[string]int{"edgar": 25, "hkexnews": 4, "irsite": 16, "newswire": 15}
+	good := inGoodOrder(t, "edgar", "hkexnews", "irsite", "newswire")
 	ends := map[string][]string{
 		"edgar": {"/submissions/CIK0001795589.json", "ex99-1.htm"}, "hkexnews": {"/search/titleSearchServlet.do", "90001_c.pdf"},
-		"irsite": {"/news-releases", "announces-2025q3-842"},
+		"irsite": {"/news-releases", "announces-2025q3-842"}, "newswire": {replica.WireHub, "announces-2025q3-842.html"},
 	}
 	for kind, paths := range ends {
-		other := map[string]string{"edgar": "hkexnews", "hkexnews": "edgar", "irsite": "edgar"}[kind]
+		other := map[string]string{"edgar": "hkexnews", "hkexnews": "edgar", "irsite": "edgar", "newswire": "edgar"}[kind]
 		if testing.Short() {
 			paths = paths[:1] // the list alone
 		}

@@ -108,6 +108,9 @@ func (r *run) list(ctx context.Context) (found []row, err error) {
 		if len(rows) == 0 || r.site.Page == "" || r.whole && met || r.past(rows) || !r.more(rows) {
 			break
 		}
+		if n == maxPages-1 {
+			r.warn("the list has more pages than are read: what is older is not seen", "pages", maxPages)
+		}
 	}
 	slices.Reverse(found)
 	slices.SortStableFunc(found, func(a, b row) int { return a.date.Compare(b.date) })

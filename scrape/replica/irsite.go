@@ -39,23 +39,24 @@ func IRSite(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.pdfs, err = announced(); err != nil {
+	if s.pdfs, err = announced(true, func(a testdata.Announcement) string { return a.Event }); err != nil {
 		return nil, err
 	}
 	s.answer = s.ir
 	return s, s.start()
 }
 
-// announced are the exchange's PDFs in English by results event.
-func announced() (map[string]testdata.Announcement, error) {
+// announced are the exchange's announcements in one language, by what they are
+// known by.
+func announced(english bool, by func(testdata.Announcement) string) (map[string]testdata.Announcement, error) {
 	list, err := testdata.Announcements()
 	if err != nil {
 		return nil, fmt.Errorf("replica: %w", err)
 	}
 	out := map[string]testdata.Announcement{}
 	for _, a := range list {
-		if a.Language == "en" {
-			out[a.Event] = a
+		if english == (a.Language == "en") {
+			out[by(a)] = a
 		}
 	}
 	return out, nil

@@ -28,26 +28,11 @@ func Wire(o Options) (*Server, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.chinese, err = chinese(); err != nil {
+	if s.chinese, err = announced(false, func(a testdata.Announcement) string { return a.Period }); err != nil {
 		return nil, err
 	}
 	s.answer = s.wire
 	return s, s.start()
-}
-
-// chinese are the announcements in Chinese by the period that they report on.
-func chinese() (map[string]testdata.Announcement, error) {
-	list, err := testdata.Announcements()
-	if err != nil {
-		return nil, fmt.Errorf("replica: %w", err)
-	}
-	out := map[string]testdata.Announcement{}
-	for _, a := range list {
-		if a.Language != "en" {
-			out[a.Period] = a
-		}
-	}
-	return out, nil
 }
 
 // story is one release on the wire.
