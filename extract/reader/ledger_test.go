@@ -47,6 +47,8 @@ func TestIgnorable(t *testing.T) {
 		{"under International Standard on Assurance Engagements 3000 (Revised)", "3000", "law"},
 		{"Financial Instruments (Subtopic 825-10)", "825", "law"},
 		{"the guidance of HKEX-GL111-22", "111", "law"},
+		{"（股份代號：328）", "328", "ticker"},
+		{"根據香港法例第32章", "32", "law"},
 		{"HKEX: 9988 (HKD Counter) and 89988 (RMB Counter)", "89988", "ticker"},
 		{"a loss of 9988 (RMB million)", "9988", "unexplained"},
 	} {
