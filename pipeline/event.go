@@ -112,8 +112,9 @@ func (r *Runner) compare(d *store.Draft) error {
 		before := slices.DeleteFunc(store.Counting(all, d.KnownAt), func(s store.Snapshot) bool { return s.Event == d.Event })
 		for _, s := range before[max(0, len(before)-reach):] {
 			facts, err := db.Read(s.ID)
-			if err != nil {
-				return err
+			if err != nil { // a check less; the figures themselves are not to wait for a repair
+				r.log().Warn("an earlier event cannot be read to compare with", "snapshot", s.ID[:12], "error", err)
+				continue
 			}
 			earlier = append(earlier, facts...)
 		}

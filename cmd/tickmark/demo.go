@@ -29,7 +29,8 @@ func (a *app) demoCommand() *cobra.Command {
 			"them, and write the canvas and a database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up.\n" +
 			"The releases were written for this program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
 			"With --serve nothing is collected: replicas of EDGAR, HKEXnews, an issuer's site and a newswire answer on loopback until\n" +
-			"interrupted, for a profile of your own to be tried on. They are asked only where config.yaml says allow_private: true.\n\n" +
+			"interrupted, which is its end and no failure, for a profile of your own to be tried on. They are asked only where\n" +
+			"config.yaml says allow_private: true.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage, 3 done in part, 6 database in use, 130 interrupted.",
 		Args: atMost(1),
 	}

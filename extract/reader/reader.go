@@ -38,10 +38,9 @@ var (
 
 // Options of Read. The zero value reads by the built-in vocabulary.
 type Options struct {
-	Words   *vocabulary.Vocabulary // nil is vocabulary.Default()
-	Earlier []extract.Fact         // facts of earlier documents, for the checks
-	Ledger  bool                   // also account for every number, whatever the class
-	PDF     Decoder                // decodes PDFs; nil is pdftext.Decode, in this process
+	Words  *vocabulary.Vocabulary // nil is vocabulary.Default()
+	Ledger bool                   // also account for every number, whatever the class
+	PDF    Decoder                // decodes PDFs; nil is pdftext.Decode, in this process
 }
 
 // Decoder turns the bytes of one type into text. The text may keep them.
@@ -115,7 +114,7 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 		return extract.Result{}, err
 	}
 	ownTerms(sentences, tables)
-	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), o.Earlier)
+	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), nil)
 	res.Misses = append(missed, unread...)
 	readings(t, c, res.Facts, res.Misses)
 	if o.Ledger {

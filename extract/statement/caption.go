@@ -76,7 +76,7 @@ func (c caption) numbered() bool {
 }
 
 // notesTitle is the title of the notes to the statements.
-var notesTitle = pattern.New(`(?i)^notes? to (?:the )?(?:un)?(?:audited )?(?:interim )?(?:condensed )?(?:consolidated )?(?:financial|statements)|^notes?\s*[:：]$|^(?:(?:未經審核|简明|簡明|中期|综合|綜合|合并|合併)*(?:財務報表|财务报表|財務資料)?(?:之|的)?)(?:附註|附注)\s*[:：]?$`)
+var notesTitle = pattern.New(`(?i)^notes? to (?:the )?(?:un)?(?:audited )?(?:interim )?(?:condensed )?(?:consolidated )?(?:financial|statements)|^(?:未經審核|未经审核|简明|簡明|中期|综合|綜合|合并|合併)*(?:財務報表|财务报表|財務資料)(?:之|的)?(?:附註|附注)\s*[:：]?$`)
 
 // titled says that the notes begin between the table before and this one.
 func (r *reader) titled(block int) bool {

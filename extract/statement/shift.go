@@ -16,7 +16,8 @@ const maxParts = 60
 // figures of a row, one column too far, the rows of a section do not add up to
 // its total. The few shifts into an empty place are tried, and the only one
 // with which every column closes is kept; the figures that moved say so by
-// their rule.
+// their rule. A total that is blank in a column, or of fewer than four digits,
+// meets some sum by chance and decides nothing.
 func shifts(t *extract.Table, lines []line, cols []column) {
 	from := 0
 	for i, l := range lines {
@@ -26,11 +27,34 @@ func shifts(t *extract.Table, lines []line, cols []column) {
 		if !totalForm.MatchString(l.label) {
 			continue
 		}
-		if parts := lines[from:i]; len(parts) > 1 && len(parts) <= maxParts && !addsUp(t, parts, l, cols) {
+		if parts := lines[from:i]; len(parts) > 1 && len(parts) <= maxParts && decides(t, l, cols) && !addsUp(t, parts, l, cols) {
 			repair(t, parts, l, cols)
 		}
 		from = i + 1
 	}
+}
+
+// leastTotal is the least total that decides.
+const leastTotal = 1000
+
+// decides says that a total is printed, and not small, in two columns at least
+// and in every column of amounts.
+func decides(t *extract.Table, total line, cols []column) bool {
+	n := 0
+	for i, c := range cols {
+		if c.kind != amounts {
+			continue
+		}
+		if total.cells[i] < 0 {
+			return false
+		}
+		f, ok := parseFigure(t.Rows[total.row].Cells[total.cells[i]])
+		if !ok || f.value.Abs().Coef < leastTotal {
+			return false
+		}
+		n++
+	}
+	return n > 1
 }
 
 // repair moves the figures of the one part with which the total closes in every

@@ -60,8 +60,8 @@ type Collector struct {
 // before, in order of release. A document that cannot be had does not stop the
 // others: the error joins every one, and the next run tries them again. What
 // stops the run is an error of yield or of the list, a refusal of the whole
-// site, and the end of ctx. A source that is off is not asked. A document is remembered once
-// yield has returned nil for it.
+// site, and the end of ctx. A source that is off is not asked. A document is
+// remembered once yield has returned nil for it.
 func (c *Collector) Collect(ctx context.Context, src scrape.Source, yield func(scrape.Document) error) error {
 	if src.Off() != "" {
 		return nil
@@ -155,14 +155,13 @@ func newRun(c *Collector, src scrape.Source, yield func(scrape.Document) error) 
 // list otherwise, by another title or selector, has not seen it yet.
 func (r *run) key(what string) string { return fmt.Sprintf("%s#%s,%+v", r.src.ID, what, r.site) }
 
-// since is src.Since as it is remembered, where nothing stands for a run that
-// did not have all.
+// since is src.Since as it is remembered.
 func (r *run) since() string { return r.src.Since.UTC().Format(time.RFC3339) }
 
 // warn says a thing once in a run.
 func (r *run) warn(what string, args ...any) {
-	if key := fmt.Sprint(what, args); !r.warned[key] {
-		r.warned[key] = true
+	if !r.warned[what] {
+		r.warned[what] = true
 		r.log().Warn(what, append([]any{"url", r.src.ID}, args...)...)
 	}
 }
@@ -227,7 +226,8 @@ func (r *run) release(ctx context.Context, x row) error {
 // sites lead addresses that they have given up.
 func (r *run) isList(address string) bool {
 	u, err := url.Parse(address)
-	return err == nil && (u.Path == "" || u.Path == "/" || u.Path == r.base.Path && u.RawQuery == r.base.RawQuery)
+	front := err == nil && (u.Path == "" || u.Path == "/") && u.RawQuery == ""
+	return front || err == nil && u.Path == r.base.Path && u.RawQuery == r.base.RawQuery
 }
 
 func (r *run) file(ctx context.Context, x row, link string) error {

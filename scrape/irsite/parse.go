@@ -265,7 +265,7 @@ var (
 		"Jan 2, 2006, 15:04", "Jan 2, 2006 15:04", "January 2, 2006 3:04 PM", "Jan 2, 2006", "January 2, 2006", "Monday, January 2, 2006", "2 Jan 2006", "2 January 2006",
 	}
 	slashed = map[string][]string{
-		scrape.MonthFirst: {"1/2/06 - 3:04 PM -0700", "1/2/06 - 3:04 PM", "1/2/06", "1/2/2006", "1.2.2006"},
+		scrape.MonthFirst: {"1/2/06 - 3:04 PM -0700", "1/2/06 - 3:04 PM", "1/2/06", "1/2/2006"},
 		scrape.DayFirst:   {"2/1/06", "2/1/2006", "2.1.2006"},
 	}
 )
