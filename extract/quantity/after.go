@@ -32,7 +32,7 @@ var per = []struct {
 	word string
 	of   Unit
 }{
-	{"per ADS", ADS}, {"per American depositary share", ADS}, {"per American Depositary Share", ADS}, {"per ordinary share", Shares}, {"per share", Shares}, {"/ADS", ADS},
+	{"per ADS", ADS}, {"per American depositary share", ADS}, {"per ordinary share", Shares}, {"per share", Shares}, {"/ADS", ADS},
 }
 
 // readAfter reads scale and unit. It is false where the digits begin a word.
@@ -47,6 +47,9 @@ func (n *Number) readAfter(text string) bool {
 	}
 	for {
 		at, power, ok := scaleAt(window, end)
+		if !ok && n.Unit.Currency() && !n.Scaled {
+			at, power, ok = letterAt(window, end)
+		}
 		if !ok {
 			break
 		}
@@ -67,13 +70,36 @@ func (n *Number) readAfter(text string) bool {
 	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
 }
 
+// hasWord says that text begins with word, in whatever case: headlines write
+// "RMB2.3 Billion".
+func hasWord(text, word string) bool {
+	return len(text) >= len(word) && (text[0]|0x20 == word[0]|0x20) && strings.EqualFold(text[:len(word)], word)
+}
+
 // scaleAt reads a scale word at or a space after i.
 func scaleAt(text string, i int) (end, power int, ok bool) {
 	i = skip(text, i)
 	for _, s := range scales {
-		if strings.HasPrefix(text[i:], s.word) && wordEnds(text, i+len(s.word), s.word) {
+		if hasWord(text[i:], s.word) && wordEnds(text, i+len(s.word), s.word) {
 			return i + len(s.word), s.power, true
 		}
+	}
+	return i, 0, false
+}
+
+// letterAt reads the letter of a scale close behind an amount of money:
+// "RMB2.3B".
+func letterAt(text string, i int) (end, power int, ok bool) {
+	if i >= len(text) || !wordEnds(text, i+1, "B") {
+		return i, 0, false
+	}
+	switch text[i] {
+	case 'B':
+		return i + 1, 9, true
+	case 'M':
+		return i + 1, 6, true
+	case 'K':
+		return i + 1, 3, true
 	}
 	return i, 0, false
 }
@@ -102,7 +128,7 @@ func (n *Number) mixed(text string, end, power int) int {
 func (n *Number) unitAfter(text string) {
 	i := skip(text, n.End)
 	for _, u := range units {
-		if strings.HasPrefix(text[i:], u.word) && wordEnds(text, i+len(u.word), u.word) {
+		if hasWord(text[i:], u.word) && wordEnds(text, i+len(u.word), u.word) {
 			n.Unit, n.Value, n.End = u.unit, n.Value.Shift(u.power), i+len(u.word)
 			return
 		}
@@ -131,7 +157,7 @@ func (n *Number) perAfter(text string) {
 	}
 	i := skip(text, n.End)
 	for _, p := range per {
-		if strings.HasPrefix(text[i:], p.word) && wordEnds(text, i+len(p.word), p.word) {
+		if hasWord(text[i:], p.word) && wordEnds(text, i+len(p.word), p.word) {
 			n.Unit, n.End = n.Unit.Per(p.of), i+len(p.word)
 			return
 		}
