@@ -185,7 +185,7 @@ var kinds = []struct {
 	{`\bH([12])(?:[ -]?'?((?:19|20)\d\d|\d\d)\b)?`, 2, func(g []string) Mention { return Mention{Half: number(g[0]), Date: Date{Year: year(g[1])}} }},
 	{`\b([12])H(?:[ -]?'?((?:19|20)\d\d|\d\d))?\b`, 2, func(g []string) Mention { return Mention{Half: number(g[0]), Date: Date{Year: year(g[1])}} }},
 	{`\bFY ?'?((?:19|20)\d\d|\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
-	{`(?i)\b(?:fiscal|financial) year(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
+	{`(?i)\b(?:fiscal|financial) years?(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
 	{`(?i)\b(?:full[- ]year|calendar year)(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}} }},
 	{`(?i)\b(March|June|September|December) quarter\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
 	{`(?i)\bquarter(?:s)? of (March|June|September|December)\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},

@@ -24,14 +24,22 @@ func (s *sentence) groups(r rule, m []int, at int) found {
 // where they contradict each other, so that another rule may be tried.
 func (s *sentence) apply(r rule, m []int, at int) bool {
 	g := s.groups(r, m, at)
-	if i, ok := g["lab"]; ok && !s.same(s.subjectOf(s.tokens[i])) {
-		return false
+	for _, name := range []string{"lab", "lab2"} {
+		if i, ok := g[name]; ok && !s.same(s.subjectOf(s.tokens[i])) {
+			return false
+		}
 	}
 	if !s.allowed(g) {
 		return false
 	}
 	if g.has("mid") {
 		return s.shares(g, r.id)
+	}
+	if i, ok := g["delivered"]; ok {
+		if !s.delivered(i) {
+			return false
+		}
+		g["lev"] = i
 	}
 	if i, ok := g["subj"]; ok {
 		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
@@ -119,10 +127,11 @@ func (s *sentence) kindAt(i int) byte {
 
 // twice reads one label in two periods: "were M and N in S and T".
 func (s *sentence) twice(g found, rule string) bool {
-	if m := &s.tokens[g["lev2T"]].period; bare(*m) {
-		m.Relation = fiscal.YearEarlier
-	}
 	a, b := s.at(g, "levT"), s.at(g, "lev2T")
+	if m := s.tokens[g["lev2T"]].period; bare(m) {
+		m.Relation = fiscal.YearEarlier // as long as the first, in that year
+		b = s.resolve(m, a)
+	}
 	if !a.Known() || !b.Known() {
 		return false
 	}
@@ -155,9 +164,23 @@ func (s *sentence) both(g found, rule string) bool {
 }
 
 // same says that a label said again means the subject. It may say whether the
-// other figure was a loss.
+// other figure was a loss. A subject that the vocabulary does not know begins
+// with it: "Gross profit margin for the advertising business".
 func (s *sentence) same(again subject) bool {
+	if s.subject != nil && !s.subject.known {
+		return s.begins(s.subject.label, again.match.Metric)
+	}
 	return s.subject != nil && again.match.Metric == s.subject.match.Metric && (again.match.Basis == s.subject.match.Basis)
+}
+
+// begins says that a label begins with the name of a metric.
+func (s *sentence) begins(label string, id extract.Metric) bool {
+	for _, f := range s.words.Find(label) {
+		if f.Span.Start == 0 && f.Metric == id {
+			return true
+		}
+	}
+	return false
 }
 
 // at is the period of a group, the zero Period where the group is empty.
@@ -245,6 +268,9 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	}
 	loss := s.subject.match.Loss
 	if again, ok := g["lab"]; ok {
+		if other, ok := g["lab2"]; ok && name == "base2" {
+			again = other
+		}
 		loss = s.tokens[again].label.Loss
 	}
 	dims := s.dims

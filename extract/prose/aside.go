@@ -45,9 +45,11 @@ func group(out []token, open token, inside []token) []token {
 		return out
 	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'M' && out[len(out)-1].number.Unit != inside[0].number.Unit:
 		out[len(out)-1].twins = []quantity.Number{inside[0].number}
+		out[len(out)-1].sameSign()
 		return out
 	case s == "MSM" && len(out) > 0 && out[len(out)-1].kind == 'M' && foreign(out[len(out)-1], inside[0], inside[2]):
 		out[len(out)-1].twins = []quantity.Number{inside[0].number, inside[2].number}
+		out[len(out)-1].sameSign()
 		return out
 	case s == "M" && len(out) > 0 && out[len(out)-1].kind == 'I':
 		inside[0].negate()
@@ -62,6 +64,14 @@ func group(out []token, open token, inside []token) []token {
 	return append(out, token{kind: 'x', start: open.start, end: open.end})
 }
 
+// sameSign gives the twins of a negative amount its sign: in "negative RMB2.5
+// billion (US$0.3 billion)" the word is said once.
+func (t *token) sameSign() {
+	if t.number.Value.Sign() < 0 {
+		t.negate()
+	}
+}
+
 // foreign says that three amounts are of three currencies: "RMB1.24 (US$0.17
 // or HK$1.36)".
 func foreign(a, b, c token) bool {
@@ -71,7 +81,7 @@ func foreign(a, b, c token) bool {
 // asideForm begins what explains a measure and does not change what it is;
 // adjustedAside does so only where the measure is said to be adjusted.
 var (
-	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:is|are|includes?|represents?|consists? of|comprises?)\b)`)
+	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:(?:primarily |mainly |principally )?(?:includes?|consists? of|comprises?)|is|are|represents?)\b)`)
 	adjustedAside = regexp.MustCompile(`^ ?(?:excluding\b|which (?:excludes?|is adjusted)\b)`)
 )
 
@@ -87,7 +97,7 @@ func asides(text string, in []token) []token {
 			continue
 		}
 		for j := i + 2; j < len(in) && strings.IndexByte("MPQCXNT;", in[j].kind) < 0; j++ {
-			if in[j].kind == 'c' && j+1 < len(in) && in[j+1].kind == 'I' {
+			if in[j].kind == 'c' && j+1 < len(in) && strings.IndexByte("IUD", in[j+1].kind) >= 0 {
 				in = append(in[:i+1], in[j+1:]...)
 				break
 			}

@@ -2,9 +2,11 @@ package prose
 
 import (
 	"math/big"
+	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -86,6 +88,25 @@ func (s *sentence) rateOf(g found, rule string) bool {
 	s.observe(g["rate"], p, nil, false, rule)
 	s.subject, s.metric = subject, metric
 	return true
+}
+
+// deliveredForm is what is counted behind "delivered": "The Company delivered
+// 116,007 vehicles".
+var deliveredForm = pattern.New(`(?i)^\s*vehicles?\b`)
+
+// delivered makes the vehicles of token i the subject of a sentence that says
+// how many somebody delivered.
+func (s *sentence) delivered(i int) bool {
+	verb := s.tokens[i-1]
+	if !strings.EqualFold(s.text[verb.start:verb.end], "delivered") || !deliveredForm.MatchString(s.text[s.tokens[i].end:]) {
+		return false
+	}
+	const label = "vehicles delivered"
+	for _, f := range s.words.Find(label) {
+		s.take(subject{match: f.Match, known: true, label: label}, fiscal.Period{})
+		return true
+	}
+	return false
 }
 
 // exchangeMetric is the us-gaap element of a rate that amounts are translated

@@ -145,6 +145,7 @@ func (s *sentence) excluded(all string, i int) int {
 var (
 	unnamedForm = regexp.MustCompile(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
 	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
+	issuerForm  = regexp.MustCompile(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
 )
 
 // maxLabel is the longest name of an unknown subject, in bytes.
@@ -163,7 +164,7 @@ func (s *sentence) unnamed(all string, i int) int {
 	}
 	end := i + m[3]
 	label := tidy(s.text[s.tokens[i].start:s.tokens[end-1].end])
-	if len(label) > maxLabel || refusedForm.MatchString(label) || strings.ContainsAny(label, "0123456789") {
+	if len(label) > maxLabel || refusedForm.MatchString(label) || issuerForm.MatchString(label) || strings.ContainsAny(label, "0123456789") {
 		return i
 	}
 	number := s.tokens[i+m[1]-1]
