@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
 )
 
@@ -40,6 +41,41 @@ func TestEarlier(t *testing.T) {
 		}
 		if f := facts[0]; f.Grade != c.want || !slices.Equal(f.Proofs, want) {
 			t.Errorf("%s: %s, %q; want %s, %q", c.name, f.Grade, f.Proofs, c.want, want)
+		}
+	}
+}
+
+// TestEarlierSums: figures of one release close with those that only earlier
+// releases print; what does not close is not held against them.
+func TestEarlierSums(t *testing.T) {
+	span := func(months, year, month int) fiscal.Period { return fiscal.Ended(months, fiscal.MonthEnd(year, month)) }
+	revenue := func(p fiscal.Period, coef int64, change string) extract.Fact {
+		f := extract.Fact{Metric: "Revenues", Unit: quantity.CNY, Period: p, Value: quantity.Amount{Coef: coef, Exp: 3}, Grade: extract.Alone}
+		if change != "" {
+			f.Unit, f.Value.Exp, f.Dimensions = quantity.Percent, -1, extract.Dimensions{extract.DimChange: change}
+		}
+		return f
+	}
+	was := []extract.Fact{
+		revenue(span(3, 2025, 3), 1970007, ""), revenue(span(3, 2025, 6), 2349180, ""),
+		revenue(span(6, 2025, 6), 4319187, ""), revenue(span(3, 2024, 9), 1885616, ""),
+	}
+	for _, c := range []struct {
+		name string
+		now  []extract.Fact
+		want []extract.Grade
+	}{
+		{"quarter and year to date", []extract.Fact{revenue(span(3, 2025, 9), 2478000, ""), revenue(span(9, 2025, 9), 6797187, "")}, []extract.Grade{extract.Proven, extract.Proven}},
+		{"does not add up", []extract.Fact{revenue(span(3, 2025, 9), 2478000, ""), revenue(span(9, 2025, 9), 6797388, "")}, []extract.Grade{extract.Alone, extract.Alone}},
+		{"growth on what an earlier release says", []extract.Fact{revenue(span(3, 2025, 9), 2478000, ""), revenue(span(3, 2025, 9), 314, "yoy")}, []extract.Grade{extract.Proven, extract.Proven}},
+		{"growth that does not close", []extract.Fact{revenue(span(3, 2025, 9), 2478000, ""), revenue(span(3, 2025, 9), 341, "yoy")}, []extract.Grade{extract.Alone, extract.Alone}},
+		{"nothing earlier", []extract.Fact{revenue(span(3, 2026, 9), 2478000, "")}, []extract.Grade{extract.Alone}},
+	} {
+		Earlier(c.now, was)
+		for i, f := range c.now {
+			if f.Grade != c.want[i] {
+				t.Errorf("%s: %s is %s, want %s: %q", c.name, f.Value, f.Grade, c.want[i], f.Proofs)
+			}
 		}
 	}
 }

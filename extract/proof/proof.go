@@ -128,8 +128,8 @@ func plain(f extract.Fact) bool {
 	return f.Qualifier == "" && f.Dimensions[extract.DimChange] == "" && f.Dimensions[extract.DimShareOf] == "" && f.Dimensions[extract.DimBound] == ""
 }
 
-// one gives the only fact of a key among the facts to grade, else among the
-// earlier ones; a key that several facts claim gives none.
+// one gives the only fact of a key among the facts to grade, else the newest of
+// the earlier ones; a key that several facts to grade claim gives none.
 func (ix index) one(k extract.Key) (int, bool) {
 	is := ix.byKey[k]
 	n := 0
@@ -139,8 +139,8 @@ func (ix index) one(k extract.Key) (int, bool) {
 	switch {
 	case n == 1:
 		return is[0], true
-	case n == 0 && len(is) == 1:
-		return is[0], true
+	case n == 0 && len(is) > 0:
+		return is[len(is)-1], true
 	}
 	return 0, false
 }
