@@ -24,7 +24,7 @@ func Scan(text string) []Mention {
 	kept := out[:0]
 	for _, m := range out {
 		if m.says() {
-			m.Start, m.End = f.at[m.Start], f.at[m.End]
+			m.Start, m.End = f.from(m.Start), f.from(m.End)
 			kept = append(kept, m)
 		}
 	}
@@ -38,13 +38,31 @@ func (m Mention) says() bool {
 
 // folded is a text in which full-width characters, Chinese numerals of years
 // and spaces between Chinese characters are brought to one form; at maps each
-// byte of it to the byte it came from.
+// byte of it to the byte it came from. It is nil where only what stands at the
+// head was dropped.
 type folded struct {
 	text string
 	at   []int
+	head int
+}
+
+// from is the byte that byte i of f came from.
+func (f folded) from(i int) int {
+	if f.at == nil {
+		return f.head + i
+	}
+	return f.at[i]
 }
 
 func fold(text string) folded {
+	if head := leading(text); unchanged(text[head:]) {
+		return folded{text: text[head:], head: head}
+	}
+	return rewritten(text)
+}
+
+// rewritten is fold for any text.
+func rewritten(text string) folded {
 	var b strings.Builder
 	at := make([]int, 0, len(text)+1)
 	var last rune
@@ -64,7 +82,24 @@ func fold(text string) folded {
 		}
 		last = r
 	}
-	return folded{b.String(), append(at, len(text))}
+	return folded{text: b.String(), at: append(at, len(text))}
+}
+
+// leading is how many spaces text begins with.
+func leading(text string) int { return len(text) - len(strings.TrimLeft(text, " ")) }
+
+// unchanged says that folding leaves a text as it is, which does not begin with
+// a space: English with single spaces and, of what lies outside ASCII, signs
+// that mean nothing here (“, ’, •).
+func unchanged(text string) bool {
+	last := rune(0)
+	for _, r := range text {
+		if r < ' ' || r == ' ' && last == ' ' || r >= utf8.RuneSelf && (isSpace(r) || plain(r) != r || r >= 0x2e80 || r == utf8.RuneError) {
+			return false
+		}
+		last = r
+	}
+	return true
 }
 
 func plain(r rune) rune {

@@ -3,6 +3,7 @@ package fiscal
 import (
 	"slices"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestScanResolve(t *testing.T) {
@@ -96,6 +97,25 @@ func chosen(t *testing.T, s string) {
 		for _, f := range forms()[r] {
 			if f.at.MatchString(window) && !slices.ContainsFunc(try, func(g form) bool { return g.at == f.at }) {
 				t.Fatalf("%q at %d: %s is not tried", s, i, f.at)
+			}
+		}
+	}
+}
+
+// TestFoldUnchanged: a text that folding leaves as it is reads the same as if
+// it had been rewritten.
+func TestFoldUnchanged(t *testing.T) {
+	for _, text := range []string{
+		"", " ", "  Three months ended March 31, 2025", "as of “June 30”, 2024 ", "a  b", "Q1\t2025", "2024年 12月", "May 5\u2013June 6", "\xff 2024", "\u00a02024",
+	} {
+		a, b := fold(text), rewritten(text)
+		if a.text != b.text {
+			t.Errorf("%q: %q, rewritten %q", text, a.text, b.text)
+			continue
+		}
+		for i := range len(a.text) + 1 {
+			if within := i < len(a.text) && !utf8.RuneStart(a.text[i]); !within && a.from(i) != b.from(i) {
+				t.Errorf("%q: byte %d is from %d, rewritten from %d", text, i, a.from(i), b.from(i))
 			}
 		}
 	}
