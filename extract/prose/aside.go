@@ -16,7 +16,7 @@ func parentheses(text string, in []token) []token {
 	if !strings.ContainsAny(text, "()（）") {
 		return in
 	}
-	out := make([]token, 0, len(in))
+	out := in[:0] // a group gives fewer tokens than it has
 	for i := 0; i < len(in); i++ {
 		if in[i].kind != '(' {
 			if in[i].kind != ')' {

@@ -42,6 +42,7 @@ type reader struct {
 	words   *vocabulary.Vocabulary
 	facts   []extract.Fact
 	misses  []extract.Miss
+	room    room
 
 	expecting fiscal.Period // that the paragraph before said its items are expected for
 }

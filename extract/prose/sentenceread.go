@@ -51,7 +51,7 @@ type subject struct {
 
 // read matches the grammar along the sentence and gives its last subject.
 func (s *sentence) read() *subject {
-	s.tokens = tokenize(s.text, s.words, s.dollars())
+	s.tokens = tokenize(s.text, s.words, s.dollars(), &s.room)
 	s.claimed = make([]bool, len(s.tokens))
 	all := kinds(s.tokens)
 	if !strings.ContainsAny(all, "MPQCXN") {

@@ -28,9 +28,14 @@ type token struct {
 	label      vocabulary.Found
 }
 
-// tokenize types the pieces of a sentence. marks are footnote marks in it.
-func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
-	pieces := figures(text, dollars)
+// room is what tokens are made in, from one sentence to the next.
+type room struct{ pieces, tokens []token }
+
+// tokenize types the pieces of a sentence. They stand in the room given, until
+// the next call.
+func tokenize(text string, v *vocabulary.Vocabulary, dollars bool, in *room) []token {
+	pieces := figures(text, dollars, in.pieces[:0])
+	in.pieces = pieces
 	if !strings.ContainsAny(kinds(pieces), "MPQCX") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return nil // nothing to read: most sentences of a release
 	}
@@ -41,9 +46,10 @@ func tokenize(text string, v *vocabulary.Vocabulary, dollars bool) []token {
 		}
 		pieces = append(pieces, token{kind: kind, start: f.Span.Start, end: f.Span.End, label: f})
 	}
+	in.pieces = pieces
 	slices.SortStableFunc(pieces, func(a, b token) int { return cmp.Or(a.start-b.start, b.end-a.end) })
-	pieces = apart(pieces)
-	return negated(wholes(colons(asides(text, parentheses(text, fill(text, pieces))))))
+	in.tokens = fill(text, apart(pieces), in.tokens[:0])
+	return negated(wholes(colons(asides(text, parentheses(text, in.tokens)))))
 }
 
 // labels finds the labels of a sentence. A period in Chinese ends a word: what
@@ -160,13 +166,12 @@ func lengthAt(words []word) (fiscal.Mention, bool) {
 	return m, ok
 }
 
-// figures are the numbers and periods of a text. A number within a period is
-// part of it, unless it has a unit.
-func figures(text string, dollars bool) []token {
-	var out []token
+// figures are the numbers and periods of a text, behind those of out. A number
+// within a period is part of it, unless it has a unit.
+func figures(text string, dollars bool, out []token) []token {
 	numbers := quantity.Scan(text)
 	if len(numbers) == 0 && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
-		return nil
+		return out
 	}
 	mentions := fiscal.Scan(text)
 	for _, n := range numbers {
@@ -219,9 +224,9 @@ func apart(pieces []token) []token {
 	return out
 }
 
-// fill puts the words between the pieces, as the kinds of the lexicon.
-func fill(text string, pieces []token) []token {
-	out := make([]token, 0, len(pieces)+len(text)/wordLength)
+// fill puts the words between the pieces, as the kinds of the lexicon, behind
+// those of out.
+func fill(text string, pieces, out []token) []token {
 	at := 0
 	for _, p := range pieces {
 		out = between(out, text, at, p.start)
@@ -233,10 +238,6 @@ func fill(text string, pieces []token) []token {
 	}
 	return between(out, text, at, len(text))
 }
-
-// wordLength is the length of a word beside those that make labels, numbers and
-// periods, in bytes: a guess at how many tokens a sentence has.
-const wordLength = 12
 
 // unled drops the preposition that leads to a period: "in", "for", "at the
 // end of", "of".
