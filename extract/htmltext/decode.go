@@ -15,7 +15,6 @@ import (
 	"io"
 	"unicode/utf8"
 
-	"github.com/PuerkitoBio/goquery"
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/charset"
 
@@ -51,8 +50,7 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 		root, notes = loose(data), []string{"the page nests too deep for the parser (" + err.Error() + "); read tag by tag"}
 	}
 	w := walker{ctx: ctx, dresses: dresses{}}
-	goquery.NewDocumentFromNode(root).Find(unseen).Remove()
-	w.dresses.drop(root)
+	w.dresses.drop(root, false)
 	w.walk(root, style{}, 0)
 	w.flush()
 	if err := ctx.Err(); err != nil {
@@ -92,7 +90,3 @@ func UTF8(data []byte) ([]byte, error) {
 	}
 	return data, nil
 }
-
-// unseen are the elements that a reader of the page does not see, whatever
-// their style.
-const unseen = "script, style, noscript, template, head title, ix\\:header, [hidden]"

@@ -94,25 +94,42 @@ func (d dresses) within(s style, n *html.Node) style {
 	return s
 }
 
-// drop takes out the elements below n that their style hides.
-func (d dresses) drop(n *html.Node) {
+// drop takes out the elements below n that a reader of the page does not see.
+// head says that n stands in the page's head.
+func (d dresses) drop(n *html.Node, head bool) {
+	head = head || n.Type == html.ElementNode && n.Data == "head"
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if d.hides(c) {
+		if c.Type == html.ElementNode && (unseen(c.Data, head) || d.hides(c)) {
 			n.RemoveChild(c)
 		} else {
-			d.drop(c)
+			d.drop(c, head)
 		}
 		c = next
 	}
 }
 
-// hides reads the first style attribute, as browsers do.
-func (d dresses) hides(n *html.Node) bool {
-	for _, a := range n.Attr {
-		if a.Key == "style" {
-			return d.of(a.Val).hidden
-		}
+// unseen says that an element is not seen, whatever its style.
+func unseen(name string, head bool) bool {
+	switch name {
+	case "script", "style", "noscript", "template", "ix:header":
+		return true
+	case "title":
+		return head
 	}
 	return false
+}
+
+// hides reads the first style attribute, as browsers do.
+func (d dresses) hides(n *html.Node) bool {
+	style := -1
+	for i, a := range n.Attr {
+		switch {
+		case a.Key == "hidden":
+			return true
+		case a.Key == "style" && style < 0:
+			style = i
+		}
+	}
+	return style >= 0 && d.of(n.Attr[style].Val).hidden
 }
