@@ -29,21 +29,31 @@ func (v *Vocabulary) Find(text string) []Found {
 }
 
 // sentence brings a text into the words that labels are made of. orients
-// holds what each alternation says, by the byte where it starts.
+// holds what each alternation says, by the byte where it starts; it is nil where
+// there is none.
 func (v *Vocabulary) sentence(text string) ([]token, map[int]int) {
 	words := markBases(v.same.rewrite(owners(join(tokens(text)), v.known)))
-	out := make([]token, 0, len(words))
-	orients := map[int]int{}
+	var out []token
+	var orients map[int]int
 	for i := 0; i < len(words); {
 		n, to, orient, ok := alternation(words[i:])
-		if !ok {
+		if ok && orients == nil {
+			out, orients = append(make([]token, 0, len(words)), words[:i]...), map[int]int{}
+		}
+		switch {
+		case ok:
+			orients[to[0].start] = orient
+			out = append(out, to...)
+			i += n
+		case orients != nil:
 			out = append(out, words[i])
 			i++
-			continue
+		default:
+			i++
 		}
-		orients[to[0].start] = orient
-		out = append(out, to...)
-		i += n
+	}
+	if orients == nil {
+		return words, nil
 	}
 	return out, orients
 }

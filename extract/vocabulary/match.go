@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"maps"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -224,7 +225,7 @@ func (v *Vocabulary) fits(c candidate, at place, marked bool) bool {
 
 // say makes a Match of a metric and the label that named it.
 func (v *Vocabulary) say(m Metric, p phrase, at place) Match {
-	out := Match{Metric: m.ID, Nature: m.Nature, Basis: m.Basis, Positive: m.Positive, Rule: fmt.Sprintf("label/%s@%d", m.ID, m.Version)}
+	out := Match{Metric: m.ID, Nature: m.Nature, Basis: m.Basis, Positive: m.Positive, Rule: "label/" + string(m.ID) + "@" + strconv.Itoa(m.Version)}
 	if out.Basis == "" && (p.marked || holdsAny(p.key(), recurringMarks)) {
 		out.Basis = extract.NonGAAP
 	}

@@ -42,23 +42,28 @@ func (n names) length(in []token) int {
 
 // owners replaces the issuer's name by "company": a run of capitalised words
 // up to a suffix such as Inc. or Limited, a possessive before shareholders,
-// and any of known.
+// and any of known. It gives in itself where there is none.
 func owners(in []token, known names) []token {
-	out := make([]token, 0, len(in))
+	var out []token
 	for i := 0; i < len(in); {
 		n := nameLength(in[i:], known)
 		if n == 0 {
 			n = placedName(in, i)
 		}
-		if n == 0 {
-			out = append(out, in[i])
-			i++
-			continue
+		if n > 0 && out == nil {
+			out = append(make([]token, 0, len(in)), in[:i]...)
 		}
 		t := in[i]
-		t.text, t.end = company, in[i+n-1].end
-		out = append(out, t)
-		i += n
+		if n > 0 {
+			t.text, t.end = company, in[i+n-1].end
+		}
+		if out != nil {
+			out = append(out, t)
+		}
+		i += max(n, 1)
+	}
+	if out == nil {
+		return in
 	}
 	return out
 }

@@ -84,7 +84,14 @@ func (s *synonyms) step(node int32, word string, comma bool) (int32, bool) {
 
 // rewrite replaces the longest phrase at each place, and then once more: a
 // phrase may hold what a first replacement made.
-func (s *synonyms) rewrite(in []token) []token { return s.pass(s.pass(in)) }
+func (s *synonyms) rewrite(in []token) []token {
+	once, changed := s.pass(in)
+	if !changed {
+		return in
+	}
+	twice, _ := s.pass(once)
+	return twice
+}
 
 // touches says that some word begins a phrase to replace.
 func (s *synonyms) touches(label []string) bool {
@@ -97,8 +104,7 @@ func (s *synonyms) touches(label []string) bool {
 }
 
 // pass gives in itself where nothing is replaced.
-func (s *synonyms) pass(in []token) []token {
-	var out []token
+func (s *synonyms) pass(in []token) (out []token, changed bool) {
 	for i := 0; i < len(in); {
 		to, n := s.longest(in[i:])
 		if n > 0 && out == nil {
@@ -121,9 +127,9 @@ func (s *synonyms) pass(in []token) []token {
 		}
 	}
 	if out == nil {
-		return in
+		return in, false
 	}
-	return out
+	return out, true
 }
 
 // longest finds the longest phrase at the head of in. The article in it does
