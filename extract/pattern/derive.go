@@ -30,7 +30,7 @@ func needs(re *syntax.Regexp) []string {
 			return needs(re.Sub[0])
 		}
 	case syntax.OpConcat:
-		var best []string
+		best := runs(re.Sub)
 		for _, sub := range re.Sub {
 			if n := needs(sub); better(n, best) {
 				best = n
@@ -39,6 +39,82 @@ func needs(re *syntax.Regexp) []string {
 		return best
 	case syntax.OpAlternate:
 		return either(re.Sub)
+	}
+	return nil
+}
+
+// runs lists the texts that some parts which follow one another may match, of
+// the stretch of parts that tells most: " and six", " and nine".
+func runs(subs []*syntax.Regexp) []string {
+	var best []string
+	for i := range subs {
+		run := []string{""}
+		for _, sub := range subs[i:] {
+			next := exactly(sub)
+			if next == nil || len(run)*len(next) > maxRuns {
+				break
+			}
+			if run = crossed(run, next); !slices.Contains(run, "") && better(run, best) {
+				best = run
+			}
+		}
+	}
+	return best
+}
+
+// maxRuns bounds the texts of runs: each is looked for.
+const maxRuns = 64
+
+// crossed is every text of a before every one of b.
+func crossed(a, b []string) []string {
+	var out []string
+	for _, x := range a {
+		for _, y := range b {
+			out = append(out, x+y)
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// exactly lists all that re may match, in lower case; nil where that is much or
+// not known.
+func exactly(re *syntax.Regexp) []string {
+	switch re.Op {
+	case syntax.OpEmptyMatch, syntax.OpWordBoundary, syntax.OpNoWordBoundary, syntax.OpBeginText, syntax.OpEndText, syntax.OpBeginLine, syntax.OpEndLine:
+		return []string{""}
+	case syntax.OpLiteral:
+		if n := literal(re); n != nil && utf8.RuneCountInString(n[0]) == len(re.Rune) {
+			return n
+		}
+	case syntax.OpCharClass:
+		return class(re)
+	case syntax.OpCapture:
+		return exactly(re.Sub[0])
+	case syntax.OpQuest:
+		if n := exactly(re.Sub[0]); n != nil {
+			return append([]string{""}, n...)
+		}
+	case syntax.OpConcat:
+		out := []string{""}
+		for _, sub := range re.Sub {
+			n := exactly(sub)
+			if n == nil || len(out)*len(n) > maxRuns {
+				return nil
+			}
+			out = crossed(out, n)
+		}
+		return out
+	case syntax.OpAlternate:
+		var out []string
+		for _, sub := range re.Sub {
+			n := exactly(sub)
+			if n == nil || len(out)+len(n) > maxRuns {
+				return nil
+			}
+			out = append(out, n...)
+		}
+		return out
 	}
 	return nil
 }

@@ -13,6 +13,7 @@ type gate struct {
 	words []word     // nil: nothing is known
 	pairs [32]uint32 // by the low bits of a byte, the low bits of those that may follow
 	tails [32][]int  // by the low bits of a byte, the words that it leads to
+	other *gate      // admits what this one need not, where the expression is an alternation
 }
 
 // word is text in lower case that a match holds. It is looked for by the two
@@ -31,6 +32,26 @@ func gateOf(expr string) *gate {
 	if err != nil {
 		panic("pattern: " + err.Error())
 	}
+	if re.Op != syntax.OpAlternate {
+		return newGate(re)
+	}
+	var heads, others []*syntax.Regexp
+	for _, sub := range re.Sub {
+		if anchored(sub) {
+			heads = append(heads, sub)
+		} else {
+			others = append(others, sub)
+		}
+	}
+	if len(heads) == 0 || len(others) == 0 {
+		return newGate(re)
+	}
+	g := newGate(&syntax.Regexp{Op: syntax.OpAlternate, Sub: heads})
+	g.other = newGate(&syntax.Regexp{Op: syntax.OpAlternate, Sub: others})
+	return g
+}
+
+func newGate(re *syntax.Regexp) *gate {
 	g := &gate{}
 	if anchored(re) {
 		if set, empty := beginning(re); !empty {
@@ -59,6 +80,11 @@ func (g *gate) add(i int, text string) {
 }
 
 func (g *gate) admits(s string) bool {
+	return g.may(s) || g.other != nil && g.other.may(s)
+}
+
+// may says the same of this half of an alternation.
+func (g *gate) may(s string) bool {
 	if g.first != nil && (s == "" || !g.first[s[0]]) {
 		return false
 	}

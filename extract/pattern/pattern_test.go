@@ -15,6 +15,7 @@ var expressions = []string{
 	`^(?:(?:RMB|US\$)? ?)?[(（]?\d[\d,]*%?$|^-+$`,
 	`(?i)ks`, `(?i)[a-z]k`, `k|s`, `(?i)straße|é`, `[□√]`, `[^\p{L}]`, `^[^\p{L}]*$`,
 	`\d`, `x{0,3}y{2,}z`, `(?:ab)*`, `^$`, `a|`, `(?m)^total$`, `[\x{fffd}]`, `\x{fffd}x`, `(?i)(?:人|n)民`, `[^a]`, `^[^a]`, `a.b`, `(?s)a.b`,
+	`(?i)(?:a|b)?k (?:ab|yy?)[ -]total`, `(?:x|yz?)(?:ab|)[ab]?`, `(?i)^gross |合计$`, `^total\b|a$|^k`, `(?i)(?:人|s)k?民`,
 	`^\s*'?000\b`, `^.{0,3}K`, `[0-9０-９]元`, `(?i)^ſt`, `^[\x{d000}-\x{e001}]`,
 }
 
@@ -74,10 +75,12 @@ func FuzzSameAsRegexp(f *testing.F) {
 func TestTurnsAway(t *testing.T) {
 	for expr, text := range map[string]string{
 		`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b`: "Selling and marketing expenses",
-		`^(?:19|20)\d\d$`:             "Total",
-		`年度報告|年度报告|年报`:                "Cost of revenues",
-		`(?i)% of|as a percentage|比重`: "Three months ended September 30,",
-		`(?:股份|股)數目`:                  "收入總額",
+		`^(?:19|20)\d\d$`:                                          "Total",
+		`年度報告|年度报告|年报`:                                             "Cost of revenues",
+		`(?i)% of|as a percentage|比重`:                              "Three months ended September 30,",
+		`(?:股份|股)數目`:                                               "收入總額",
+		`(?i)(three|six)(?:[- ]months?)? and (six|nine) months?\b`: "the three months and the year ended",
+		`(?i)^total\b|合计$`:                                         "Net total",
 	} {
 		if gateOf(expr).admits(text) {
 			t.Errorf("%q is tried on %q", expr, text)
