@@ -52,6 +52,9 @@ func Check() error {
 	return nil
 }
 
+// String is the expression.
+func (p *Pattern) String() string { return p.expr }
+
 // MatchString says that s holds a match.
 func (p *Pattern) MatchString(s string) bool {
 	return p.gate().admits(s) && p.full().MatchString(s)
@@ -90,6 +93,9 @@ func (p *Pattern) FindStringSubmatchIndex(s string) []int {
 	}
 	return p.full().FindStringSubmatchIndex(s)
 }
+
+// SubexpNames are the names of the groups, that of the whole match first.
+func (p *Pattern) SubexpNames() []string { return p.full().SubexpNames() }
 
 // FindAllStringIndex is where up to n matches stand, all where n is negative.
 func (p *Pattern) FindAllStringIndex(s string, n int) [][]int {

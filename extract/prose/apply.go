@@ -12,7 +12,7 @@ type found map[string]int
 
 func (s *sentence) groups(r rule, m []int, at int) found {
 	g := found{}
-	for k, name := range r.names {
+	for k, name := range r.form.SubexpNames() {
 		if name != "" && m[2*k] >= 0 {
 			g[name] = at + m[2*k]
 		}

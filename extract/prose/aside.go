@@ -1,11 +1,11 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -81,8 +81,8 @@ func foreign(a, b, c token) bool {
 // asideForm begins what explains a measure and does not change what it is;
 // adjustedAside does so only where the measure is said to be adjusted.
 var (
-	asideForm     = regexp.MustCompile(`^ ?(?:including\b|which (?:(?:primarily |mainly |principally )?(?:includes?|consists? of|comprises?)|is|are|represents?)\b)`)
-	adjustedAside = regexp.MustCompile(`^ ?(?:excluding\b|which (?:excludes?|is adjusted)\b)`)
+	asideForm     = pattern.New(`^ ?(?:including\b|which (?:(?:primarily |mainly |principally )?(?:includes?|consists? of|comprises?)|is|are|represents?)\b)`)
+	adjustedAside = pattern.New(`^ ?(?:excluding\b|which (?:excludes?|is adjusted)\b)`)
 )
 
 func aside(label token, words string) bool {

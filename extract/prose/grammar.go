@@ -1,6 +1,6 @@
 package prose
 
-import "regexp"
+import "tickmark/extract/pattern"
 
 // rule is a pattern of token kinds (see token) that begins where the sentence
 // has been understood so far. Its groups say what each token is:
@@ -17,10 +17,9 @@ import "regexp"
 //
 // Numbers at the end of a name tell apart several of one sort.
 type rule struct {
-	id    string
-	form  *regexp.Regexp
-	when  condition
-	names []string
+	id   string
+	form *pattern.Pattern
+	when condition
 }
 
 // condition says when a rule may be tried.
@@ -109,6 +108,5 @@ var rules = []rule{
 }
 
 func form(id string, when condition, expr string) rule {
-	re := regexp.MustCompile(expr)
-	return rule{id, re, when, re.SubexpNames()}
+	return rule{id, pattern.New(expr), when}
 }

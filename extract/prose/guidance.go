@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
@@ -11,7 +10,7 @@ import (
 
 // guidedForm is what remains of a forecast of the issuer's own when the words
 // of expecting and of ranges are taken out.
-var guidedForm = regexp.MustCompile(`^(?:(?P<T>T)c?)?(?P<subj>L)(?P<T>T)?O?(?P<lev>[MPC])(?P<lev2>[MPC])?(?P<T>T)?(?:[cA]*S?(?P<kind>[YWH])?(?P<dir>[UD])[BO]*(?P<chg>P)(?P<chg2>P)?(?P<kind>[YWH])?)?[c;]*$`)
+var guidedForm = pattern.New(`^(?:(?P<T>T)c?)?(?P<subj>L)(?P<T>T)?O?(?P<lev>[MPC])(?P<lev2>[MPC])?(?P<T>T)?(?:[cA]*S?(?P<kind>[YWH])?(?P<dir>[UD])[BO]*(?P<chg>P)(?P<chg2>P)?(?P<kind>[YWH])?)?[c;]*$`)
 
 // guidanceWords say who expects, and that a range follows.
 var guidanceWords = map[string]bool{
@@ -32,7 +31,7 @@ func (s *sentence) guided() {
 	all := s.tokens
 	claimed := s.claimed
 	s.tokens, s.claimed = kept, make([]bool, len(kept))
-	s.guide(rule{names: guidedForm.SubexpNames()}, m)
+	s.guide(rule{form: guidedForm}, m)
 	done := map[int]bool{}
 	for i, ok := range s.claimed {
 		done[kept[i].start] = ok

@@ -1,17 +1,17 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
 
 // Who reports, and what: "ACME reported basic net income of M".
 var (
-	reportingForm = regexp.MustCompile(`^\s*(?:[A-Z]\S* )(?:\S+ ){0,3}(?:reported|posted|recorded) `)
-	reportedForm  = regexp.MustCompile(`^[xlLm]*[lL][xlLmFA]*OM`)
+	reportingForm = pattern.New(`^\s*(?:[A-Z]\S* )(?:\S+ ){0,3}(?:reported|posted|recorded) `)
+	reportedForm  = pattern.New(`^[xlLm]*[lL][xlLmFA]*OM`)
 )
 
 // reporting gives the first token of what somebody reports, and the sentence

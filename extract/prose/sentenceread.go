@@ -1,7 +1,6 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
@@ -126,7 +125,7 @@ func (s *sentence) open(all string) int {
 }
 
 // excludedForm begins what an adjusted figure leaves out.
-var excludedForm = regexp.MustCompile(`(?i)^(?:excluding|exclusive of|adjusted for|before the (?:effect|impact) of)\b`)
+var excludedForm = pattern.New(`(?i)^(?:excluding|exclusive of|adjusted for|before the (?:effect|impact) of)\b`)
 
 // excluded passes over "Excluding these and those, " before a measure that
 // says itself that it is adjusted.
@@ -143,9 +142,9 @@ func (s *sentence) excluded(all string, i int) int {
 }
 
 var (
-	unnamedForm = regexp.MustCompile(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
-	refusedForm = regexp.MustCompile(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
-	issuerForm  = regexp.MustCompile(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
+	unnamedForm = pattern.New(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
+	refusedForm = pattern.New(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
+	issuerForm  = pattern.New(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
 )
 
 // maxLabel is the longest name of an unknown subject, in bytes.
@@ -194,7 +193,7 @@ func (s *sentence) unnamed(all string, i int) int {
 }
 
 // lengthForm begins a label that says how long its period is.
-var lengthForm = regexp.MustCompile(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
+var lengthForm = pattern.New(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
 
 // lengthy is the period of a label that names its length, where the section's
 // is of another: "Full year revenues" in the release of a fourth quarter.
@@ -218,7 +217,7 @@ func (s *sentence) lengthy(label string) fiscal.Period {
 }
 
 // adjustedForm are words by which a measure leaves the framework.
-var adjustedForm = regexp.MustCompile(`(?i)\b(?:before|excluding|ex|adjusted|core|underlying|organic|pro forma|constant)\b|撇除|剔除|不包括|经调整|經調整`)
+var adjustedForm = pattern.New(`(?i)\b(?:before|excluding|ex|adjusted|core|underlying|organic|pro forma|constant)\b|撇除|剔除|不包括|经调整|經調整`)
 
 // partOfRevenues says that the words of tokens i to end speak of revenues, or
 // of their cost: a line of the income statement, though none that has a metric.
@@ -342,7 +341,7 @@ func (s *sentence) take(sub subject, p fiscal.Period) {
 }
 
 // outflowForm is a noun that makes a plain figure of net cash negative.
-var outflowForm = regexp.MustCompile(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用`)
+var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用`)
 
 func (s *sentence) subjectOf(t token) subject {
 	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end])}
@@ -385,7 +384,7 @@ func (s *sentence) missed(reason string) {
 }
 
 // periodEndForm names the last day of the period that a document reports.
-var periodEndForm = regexp.MustCompile(`(?i)(?:last day|end) of the (?:reporting )?(?:period|quarter|year)|期末`)
+var periodEndForm = pattern.New(`(?i)(?:last day|end) of the (?:reporting )?(?:period|quarter|year)|期末`)
 
 // zero is the figure of "nil".
 var zero = quantity.Amount{}

@@ -1,18 +1,18 @@
 package prose
 
 import (
-	"regexp"
 	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 )
 
 // withoutForm is a share of revenue as it "would have" moved without a cost.
 // What follows says no forecast and no wish: both figures are of the past.
 var (
-	withoutWords = regexp.MustCompile(`(?i)^\s*without the effect of\b[^,]*,`)
-	withoutForm  = regexp.MustCompile(`^[^MPQCXNT;]*c(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>g)x?(?:[UD]F(?P<base>P)(?P<baseT>T)t(?P<lev>P)(?P<levT>T)|x*[It]+(?P<lev>P)(?P<levT>T)K(?P<sameT>T))`)
+	withoutWords = pattern.New(`(?i)^\s*without the effect of\b[^,]*,`)
+	withoutForm  = pattern.New(`^[^MPQCXNT;]*c(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>g)x?(?:[UD]F(?P<base>P)(?P<baseT>T)t(?P<lev>P)(?P<levT>T)|x*[It]+(?P<lev>P)(?P<levT>T)K(?P<sameT>T))`)
 )
 
 // without reads "Without the effect of that, costs as a percentage of revenue
@@ -26,7 +26,7 @@ func (s *sentence) without(all string) bool {
 	if m == nil {
 		return false
 	}
-	g := s.groups(rule{names: withoutForm.SubexpNames()}, m, 0)
+	g := s.groups(rule{form: withoutForm}, m, 0)
 	s.take(s.subjectOf(s.tokens[g["subj"]]), fiscal.Period{})
 	s.subject.match.Basis = extract.NonGAAP
 	of := tidy(s.text[s.tokens[g["ofx"]].start:s.tokens[g["end"]-1].end])
