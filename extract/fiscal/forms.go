@@ -102,54 +102,101 @@ func step(prog *syntax.Prog, pc uint32, r rune, seen []bool, next *[]uint32) (ov
 	return false
 }
 
-// headBytes is by how many bytes forms are chosen: most words that begin as
-// "quarter" or "June" do part from them within three.
-const headBytes = 3
+// headBytes is by how many bytes forms are chosen: nearly all words that begin
+// as "quarter" or "the same" do part from them within seven.
+const headBytes = 7
 
 // maxHeads bounds the memory of beginning.
 const maxHeads = 1 << 14
 
-// heads remembers the forms of ASCII heads.
-var heads = struct {
-	sync.RWMutex
-	forms map[[headBytes]byte][]form
-}{forms: map[[headBytes]byte][]form{}}
-
-// beginning lists the forms to try on a window that begins with r. Where its
-// head is ASCII, those are left out that no match of begins so.
-func beginning(r rune, window string) []form {
-	all := forms()[r]
-	head, ok := headOf(window)
-	if !ok || len(all) == 0 {
-		return all
-	}
-	heads.RLock()
-	out, known := heads.forms[head]
-	heads.RUnlock()
-	if known {
-		return out
-	}
-	for _, f := range all {
-		if begins(f.prog, []rune(string(head[:]))) {
-			out = append(out, f)
-		}
-	}
-	heads.Lock()
-	if len(heads.forms) < maxHeads {
-		heads.forms[head] = out
-	}
-	heads.Unlock()
-	return out
+// head is the beginning of a piece: the forms of which a match may go on from
+// there, and the heads that are one ASCII byte longer. One without forms has
+// none.
+type head struct {
+	forms []form
+	next  map[byte]*head
 }
 
-func headOf(window string) (head [headBytes]byte, ok bool) {
-	if len(window) < headBytes {
-		return head, false
+// heads remembers those that texts hold, by their first byte.
+var heads = struct {
+	sync.RWMutex
+	first [utf8.RuneSelf]*head
+	n     int
+}{}
+
+// beginning lists the forms to try on a window that begins with r. Those are
+// left out that no match of begins with its ASCII head.
+func beginning(r rune, window string) []form {
+	if r >= utf8.RuneSelf {
+		return forms()[r]
 	}
-	for i := range head {
-		if head[i] = window[i]; head[i] >= utf8.RuneSelf {
-			return head, false
+	text := headOf(window)
+	heads.RLock()
+	h, known := find(text)
+	heads.RUnlock()
+	if !known {
+		heads.Lock()
+		h = grow(text)
+		heads.Unlock()
+	}
+	return h.forms
+}
+
+// headOf is what forms are chosen by.
+func headOf(window string) string {
+	n := 0
+	for n < len(window) && n < headBytes && window[n] < utf8.RuneSelf {
+		n++
+	}
+	return window[:n]
+}
+
+// find follows a text as far as there are forms, and says whether that is known.
+func find(text string) (*head, bool) {
+	h := heads.first[text[0]]
+	if h == nil {
+		return nil, false
+	}
+	for i := 1; i < len(text) && len(h.forms) > 0; i++ {
+		if h = h.next[text[i]]; h == nil {
+			return nil, false
 		}
 	}
-	return head, true
+	return h, true
+}
+
+// grow is find that adds the heads it lacks, as long as there is room.
+func grow(text string) *head {
+	h := heads.first[text[0]]
+	if h == nil {
+		h = &head{forms: forms()[rune(text[0])]}
+		heads.first[text[0]] = h
+	}
+	for i := 1; i < len(text) && len(h.forms) > 0; i++ {
+		next := h.next[text[i]]
+		if next == nil && heads.n == maxHeads {
+			break
+		}
+		if next == nil {
+			next = h.longer(text[:i+1])
+			heads.n++
+		}
+		h = next
+	}
+	return h
+}
+
+// longer adds the head that text is, one byte longer than h.
+func (h *head) longer(text string) *head {
+	next := &head{}
+	for _, f := range h.forms {
+		if begins(f.prog, []rune(text)) {
+			next.forms = append(next.forms, f)
+		}
+	}
+	if h.next == nil {
+		h.next = map[byte]*head{}
+	}
+	h.next[text[len(text)-1]] = next
+	return next
 }
