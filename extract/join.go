@@ -9,11 +9,11 @@ import "tickmark/extract/quantity"
 // The order is that of first appearance.
 func Join(observations []Fact) []Fact {
 	n := len(observations)
-	j := joiner{make([]Fact, 0, n), make([][]quantity.Amount, 0, n), make(map[Key][]int, n), make(map[exactly]int, n)}
+	j := joiner{make([]Fact, 0, n), make([][]quantity.Amount, 0, n), make(map[Key]int, n), make([][]int, 0, n), make(map[exactly]int, n)}
 	for _, o := range observations {
 		j.add(o)
 	}
-	for _, same := range j.byKey {
+	for _, same := range j.same {
 		contradict(j.facts, same)
 	}
 	return j.facts
@@ -31,19 +31,20 @@ const (
 type joiner struct {
 	facts  []Fact
 	values [][]quantity.Amount // of each fact, the different values of its witnesses
-	byKey  map[Key][]int
-	exact  map[exactly]int // where a value of a key stands
+	keys   map[Key]int         // by number, from 0
+	same   [][]int             // the facts of each key
+	exact  map[exactly]int     // where a value of a key stands
 }
 
 // exactly is a value of a key, as rounded and as qualified.
 type exactly struct {
-	key       Key
+	key       int
 	value     quantity.Amount
 	qualifier Qualifier
 }
 
 func (j *joiner) add(o Fact) {
-	k := o.Key()
+	k := j.key(o)
 	e := exactly{k, o.Value, o.Qualifier}
 	i, ok := j.exact[e]
 	if !ok {
@@ -51,7 +52,7 @@ func (j *joiner) add(o Fact) {
 	}
 	if !ok {
 		i = len(j.facts)
-		j.byKey[k] = append(j.byKey[k], i)
+		j.same[k] = append(j.same[k], i)
 		j.facts, j.values = append(j.facts, o), append(j.values, nil)
 	} else {
 		merge(&j.facts[i], o)
@@ -64,10 +65,21 @@ func (j *joiner) add(o Fact) {
 	}
 }
 
+// key is the number of the key of o.
+func (j *joiner) key(o Fact) int {
+	key := o.Key()
+	k, ok := j.keys[key]
+	if !ok {
+		k = len(j.keys)
+		j.keys[key], j.same = k, append(j.same, nil)
+	}
+	return k
+}
+
 // home finds the fact that o agrees with. A coarse observation that fits two
 // finer facts which disagree goes to the first.
-func (j *joiner) home(k Key, o Fact) (int, bool) {
-	same := j.byKey[k]
+func (j *joiner) home(k int, o Fact) (int, bool) {
+	same := j.same[k]
 	for _, i := range same[:min(len(same), maxHomes)] {
 		if agrees(j.facts[i], j.values[i], o) {
 			return i, true
