@@ -85,27 +85,31 @@ func hasWords(s string) bool { return len(extract.Fold(s)) > 3 }
 // something else than an earlier one does by the same labels. Primary
 // statements come first, whatever their place.
 func (r *reader) apart() {
-	said := map[saying]int{}  // the passage that said it first
-	first := map[saying]int{} // and its observation
+	first := make(map[saying]source, len(r.facts))
 	for _, primary := range []bool{true, false} {
 		for i := range r.passages {
 			if r.passages[i].primary == primary {
-				r.compare(i, said, first)
+				r.compare(i, first)
 			}
 		}
 	}
 }
 
-func (r *reader) compare(i int, said, first map[saying]int) {
+// source is the passage that said something first, and its observation.
+type source struct{ passage, fact int }
+
+func (r *reader) compare(i int, first map[saying]source) {
 	p := r.passages[i]
 	agreed, others := map[string]bool{}, map[string]bool{}
 	var clashes []int
-	for _, k := range p.facts {
+	said := make([]saying, len(p.facts))
+	for n, k := range p.facts {
 		s := sayingOf(r.facts[k])
-		j, known := first[s]
+		said[n] = s
+		before, known := first[s]
 		switch {
-		case !known || said[s] == i:
-		case r.facts[j].Value.Consistent(r.facts[k].Value):
+		case !known || before.passage == i:
+		case r.facts[before.fact].Value.Consistent(r.facts[k].Value):
 			agreed[s.label] = true
 		default:
 			others[s.label] = true
@@ -115,30 +119,31 @@ func (r *reader) compare(i int, said, first map[saying]int) {
 	switch {
 	case len(clashes) == 0:
 	case p.primary:
-		r.section(p.section, clashes, said, first)
+		r.section(p.section, clashes, first)
 	case !p.primary && len(others) > len(agreed) && (len(others) > 1 || len(agreed) == 0):
 		r.topic(p, clashes, first)
 	}
-	for _, k := range p.facts {
-		if s := sayingOf(r.facts[k]); !has(first, s) {
-			said[s], first[s] = i, k
+	for n, k := range p.facts {
+		if len(clashes) > 0 {
+			said[n] = sayingOf(r.facts[k]) // it may have got a section
+		}
+		if _, known := first[said[n]]; !known {
+			first[said[n]] = source{i, k}
 		}
 	}
 }
 
-func has(m map[saying]int, s saying) bool { _, ok := m[s]; return ok }
-
 // section tells rows of primary statements apart by the headings that they
 // stand under, the earlier ones too.
-func (r *reader) section(name string, clashes []int, said, first map[saying]int) {
+func (r *reader) section(name string, clashes []int, first map[saying]source) {
 	for _, k := range clashes {
-		s := sayingOf(r.facts[k])
-		j, other := first[s], r.passages[said[s]].section
+		before := first[sayingOf(r.facts[k])]
+		other := r.passages[before.passage].section
 		if other == name {
 			continue
 		}
 		r.under(k, name)
-		r.under(j, other)
+		r.under(before.fact, other)
 	}
 }
 
@@ -150,7 +155,7 @@ func (r *reader) under(k int, section string) {
 
 // topic names what the rows of a table that is no statement are parts of. Its
 // figures are not what the metric of the same label elsewhere means.
-func (r *reader) topic(p passage, clashes []int, first map[saying]int) {
+func (r *reader) topic(p passage, clashes []int, first map[saying]source) {
 	name := p.section
 	if name == "" {
 		name = p.title
@@ -160,7 +165,7 @@ func (r *reader) topic(p passage, clashes []int, first map[saying]int) {
 	}
 	for _, k := range clashes {
 		f := &r.facts[k]
-		if f.Metric == r.facts[first[sayingOf(*f)]].Metric {
+		if f.Metric == r.facts[first[sayingOf(*f)].fact].Metric {
 			f.Metric = ""
 		}
 		f.Dimensions = sectioned(f.Dimensions, name)
