@@ -23,7 +23,7 @@ const (
 // its column or table; a figure in prose those that its sentence gives it.
 func readings(t extract.Text, c extract.Context, facts []extract.Fact, misses []extract.Miss) {
 	cells := cellMisses(t, misses)
-	ways := waysOf(t, facts)
+	ways := waysOf(t, facts, cells)
 	for at, i := range cells {
 		misses[i].Readings = ways.of(t, at)
 	}
@@ -98,14 +98,18 @@ type gridColumn struct{ block, col int }
 // ways counts how the figures of each column and table are read.
 type ways map[gridColumn]map[way]int
 
-func waysOf(t extract.Text, facts []extract.Fact) ways {
-	out := ways{}
+// waysOf counts those of the tables that hold missed cells.
+func waysOf(t extract.Text, facts []extract.Fact, missed map[extract.At]int) ways {
+	out, tables := ways{}, map[int]bool{}
+	for at := range missed {
+		tables[at.Block] = true
+	}
 	for _, f := range facts {
 		if !f.Unit.Currency() {
 			continue
 		}
 		for _, w := range f.Witnesses {
-			if w.At.Row < 0 || w.At.Cell < 0 {
+			if w.At.Row < 0 || w.At.Cell < 0 || !tables[w.At.Block] {
 				continue
 			}
 			n, ok := printedNumber(w.Printed)
