@@ -86,7 +86,7 @@ func firstLabel(rows [][]raw) int {
 	first := maxColumns
 	for _, row := range rows {
 		for _, c := range row {
-			if !c.numeric && c.cell.Text != "" {
+			if !c.numeric {
 				first = min(first, c.cell.Col)
 			}
 		}

@@ -52,7 +52,7 @@ func each(n *html.Node, visit func(*html.Node) bool) {
 	}
 }
 
-// rows lays the cells of a table out on its grid.
+// rows lays the cells of a table that hold words out on its grid.
 func (w *walker) rows(n *html.Node) [][]raw {
 	var rows [][]raw
 	var below []int // for each column, how many rows down it is taken
@@ -96,7 +96,9 @@ func (w *walker) row(tr *html.Node, below []int, width int) ([]raw, []int) {
 		for i := col; i < col+span; i++ {
 			next[i] = down - 1
 		}
-		row = append(row, w.cell(td, col, span))
+		if c := w.cell(td, col, span); c.cell.Text != "" {
+			row = append(row, c)
+		}
 		col += span
 	}
 	return row, next
@@ -154,11 +156,8 @@ var (
 // one: a currency before it, a parenthesis or percent mark behind it. A
 // closing parenthesis that is there already is dropped.
 func joined(row []raw) []raw {
-	var out []raw
+	out := row[:0]
 	for _, c := range row {
-		if c.cell.Text == "" {
-			continue
-		}
 		last := len(out) - 1
 		switch {
 		case last >= 0 && c.numeric && prefix(out[last].cell):
@@ -201,7 +200,6 @@ func tabular(rows [][]raw) bool {
 		cells, words := 0, 0
 		for _, c := range row {
 			switch {
-			case c.cell.Text == "":
 			case c.numeric && c.cell.Col > 0:
 				cells++
 			case len(c.cell.Text) > maxHeading:
@@ -224,7 +222,7 @@ func (w *walker) layout(n *html.Node, rows [][]raw, depth int) {
 	for _, row := range rows {
 		var filled []raw
 		for _, c := range row {
-			if c.cell.Text != "" && !bulletForm.MatchString(c.cell.Text) {
+			if !bulletForm.MatchString(c.cell.Text) {
 				filled = append(filled, c)
 			}
 		}
