@@ -17,7 +17,7 @@ import (
 // figure in the tables of t that can be read to the end, and a miss for every
 // one that cannot, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
-	r := reader{text: t, context: c, words: v.Memo(), primaries: map[vocabulary.Statement]bool{}}
+	r := reader{text: t, context: c, words: v.Memo(), primaries: map[vocabulary.Statement]bool{}, facts: make([]extract.Fact, 0, figures(t))}
 	for i, b := range t.Blocks {
 		if b.Kind == extract.Grid {
 			r.table(i)
@@ -25,6 +25,24 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	}
 	r.apart()
 	return r.facts, r.misses
+}
+
+// figures is how many cells of the tables of t stand beside the labels, headers
+// too: a guess at how many facts there are.
+func figures(t extract.Text) int {
+	n := 0
+	for _, b := range t.Blocks {
+		if b.Table == nil {
+			continue
+		}
+		for _, row := range b.Table.Rows {
+			n += len(row.Cells)
+			if _, ok := row.Label(); ok {
+				n--
+			}
+		}
+	}
+	return n
 }
 
 type reader struct {
