@@ -250,8 +250,9 @@ func closeProse(c extract.Context, facts []extract.Fact, misses []extract.Miss, 
 	if len(inCell) == len(misses) {
 		return
 	}
-	same := map[unitAndPeriod][]extract.Fact{}
-	for _, f := range facts {
+	same := map[unitAndPeriod][]*extract.Fact{}
+	for i := range facts {
+		f := &facts[i]
 		if k := (unitAndPeriod{f.Unit, f.Period}); f.Qualifier == "" && len(same[k]) < maxSame {
 			same[k] = append(same[k], f)
 		}
@@ -278,7 +279,7 @@ func closeProse(c extract.Context, facts []extract.Fact, misses []extract.Miss, 
 }
 
 // repeating names the facts that print the same figure. Several say nothing.
-func repeating(same []extract.Fact, v quantity.Amount) []string {
+func repeating(same []*extract.Fact, v quantity.Amount) []string {
 	var out []string
 	for _, f := range same {
 		if f.Value.Abs().Consistent(v.Abs()) && f.Value.Exp <= v.Exp {
