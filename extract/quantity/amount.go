@@ -88,14 +88,20 @@ func hasDigit(s string) bool {
 // grouped says that every comma is followed by three digits, as thousands
 // separators are: "1,23" is no number, nor is "2024,2025".
 func grouped(s string) bool {
-	whole, _, _ := strings.Cut(strings.Map(narrow, s), ".")
-	parts := strings.Split(whole, ",")
-	for i, p := range parts {
-		if i > 0 && len(p) != 3 || i == 0 && len(parts) > 1 && (len(p) == 0 || len(p) > 3) {
+	commas, digits := 0, 0 // and digits since the last comma
+	for _, r := range s {
+		switch r = narrow(r); {
+		case r == '.':
+			return commas == 0 || digits == 3
+		case r != ',':
+			digits++
+		case commas == 0 && (digits == 0 || digits > 3) || commas > 0 && digits != 3:
 			return false
+		default:
+			commas, digits = commas+1, 0
 		}
 	}
-	return true
+	return commas == 0 || digits == 3
 }
 
 // Shift multiplies a by 10^n, keeping its digits: 2,478.0 in millions is
