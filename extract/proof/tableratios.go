@@ -51,15 +51,17 @@ func tableRatios(ix index) []check {
 	return checks
 }
 
-// rowsByLabel gathers the rows of amounts and percentages, in row order.
+// rowsByLabel gathers the rows of amounts and percentages, in row order, of the
+// tables that hold percentages.
 func (ix index) rowsByLabel() map[labelled][]tableRow {
 	out := map[labelled][]tableRow{}
+	percent := ix.percentTables()
 	for i, f := range ix.facts[:ix.now] {
 		if f.Unit != quantity.Percent && f.Unit != quantity.CNY || !plain(f) {
 			continue
 		}
 		for _, w := range f.Witnesses {
-			if w.At.Row >= 0 {
+			if w.At.Row >= 0 && percent[tableKey{w.Document, w.At.Block}] {
 				k := labelled{tableKey{w.Document, w.At.Block}, extract.Fold(f.Label)}
 				out[k] = put(out[k], w.At.Row, i, f)
 			}
@@ -67,6 +69,21 @@ func (ix index) rowsByLabel() map[labelled][]tableRow {
 	}
 	for _, rows := range out {
 		slices.SortFunc(rows, func(a, b tableRow) int { return cmp.Compare(a.row, b.row) })
+	}
+	return out
+}
+
+func (ix index) percentTables() map[tableKey]bool {
+	out := map[tableKey]bool{}
+	for _, f := range ix.facts[:ix.now] {
+		if f.Unit != quantity.Percent || !plain(f) {
+			continue
+		}
+		for _, w := range f.Witnesses {
+			if w.At.Row >= 0 {
+				out[tableKey{w.Document, w.At.Block}] = true
+			}
+		}
 	}
 	return out
 }
