@@ -3,7 +3,6 @@ package proof
 import (
 	"fmt"
 	"math"
-	"math/big"
 	"slices"
 
 	"tickmark/extract"
@@ -141,9 +140,11 @@ func grew(ix index, stated, now, before int) (check, bool) {
 	if !ok {
 		return check{}, false
 	}
-	wide, ok := changeOf(ix.coarsest(now), ix.coarsest(before))
-	if !ok {
-		wide = change
+	wide := change
+	if x, y := ix.coarsest(now), ix.coarsest(before); x != ix.of(now) || y != ix.of(before) {
+		if wider, ok := changeOf(x, y); ok {
+			wide = wider
+		}
 	}
 	values := []interval{ix.of(stated)}
 	if n.Value.Sign() < 0 {
@@ -182,15 +183,18 @@ func changeOf(now, before interval) (interval, bool) {
 	return r.minus(1).percent(), true
 }
 
-// coarsest is the widest range that a witness of fact i gives it.
+// coarsest is the widest range that a witness of fact i gives it. A range is as
+// wide as a unit of the last place.
 func (ix index) coarsest(i int) interval {
-	f, out := ix.facts[i], ix.of(i)
+	f := ix.facts[i]
+	widest := f.Value
 	for _, w := range f.Witnesses {
-		if w.Value.Exp > f.Value.Exp && w.Value.Sign() == f.Value.Sign() {
-			if x := of(w.Value); new(big.Rat).Sub(x.hi, x.lo).Cmp(new(big.Rat).Sub(out.hi, out.lo)) > 0 {
-				out = x
-			}
+		if w.Value.Exp > widest.Exp && w.Value.Sign() == f.Value.Sign() {
+			widest = w.Value
 		}
 	}
-	return out
+	if widest == f.Value {
+		return ix.of(i)
+	}
+	return of(widest)
 }
