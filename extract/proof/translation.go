@@ -114,9 +114,10 @@ func ratesOf(ix index, doc string, twins []twin) []check {
 			first = rate
 		}
 		var next []twin
+		quoted := rate.FloatString(rateDecimals)
 		for _, t := range rest {
 			if t.holds(rate) {
-				checks = append(checks, ix.translated(t, rate))
+				checks = append(checks, ix.translated(t, quoted))
 			} else {
 				next = append(next, t)
 			}
@@ -137,7 +138,7 @@ func ratesOf(ix index, doc string, twins []twin) []check {
 
 func (t twin) holds(rate *big.Rat) bool { return t.rate.lo.Cmp(rate) <= 0 && rate.Cmp(t.rate.hi) <= 0 }
 
-func (ix index) translated(t twin, rate *big.Rat) check {
+func (ix index) translated(t twin, rate string) check {
 	return check{ix.twinText("translation", t, "=", rate), ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true}
 }
 
@@ -152,12 +153,12 @@ func (ix index) mistranslated(t twin, rate *big.Rat) (check, bool) {
 	if miss < summedUp*ix.looseness(t.above, t.below) {
 		return check{}, false
 	}
-	return check{ix.twinText("translation", t, "≠", rate), ix.multiplicative(miss, t.above, t.below), false}, true
+	return check{ix.twinText("translation", t, "≠", rate.FloatString(rateDecimals)), ix.multiplicative(miss, t.above, t.below), false}, true
 }
 
-func (ix index) twinText(name string, t twin, sign string, rate *big.Rat) string {
+func (ix index) twinText(name string, t twin, sign, rate string) string {
 	a, b := ix.facts[t.above], ix.facts[t.below]
-	return fmt.Sprintf("%s: %s %s / %s %s %s %s", name, a.Value, a.Unit, b.Value, b.Unit, sign, rate.FloatString(4))
+	return fmt.Sprintf("%s: %s %s / %s %s %s %s", name, a.Value, a.Unit, b.Value, b.Unit, sign, rate)
 }
 
 // statedRate closes the rate that a document states on the one that its
