@@ -137,7 +137,7 @@ func (ix index) lanes(cols map[columnKey][]cellItem) []column {
 			}
 			if lane == len(split) {
 				k.lane = lane
-				split = append(split, column{key: k, at: map[int]int{}})
+				split = append(split, column{key: k, at: make(map[int]int, len(items)-i)})
 			}
 			split[lane].at[it.row] = len(split[lane].items)
 			split[lane].items = append(split[lane].items, it.item)

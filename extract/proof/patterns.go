@@ -25,7 +25,7 @@ type pattern struct {
 
 // key tells patterns apart, and puts them into an order.
 func (p pattern) key() string {
-	b := append(strconv.AppendInt(nil, int64(p.total), 10), " ["...)
+	b := append(strconv.AppendInt(make([]byte, 0, 16+4*len(p.rows)), int64(p.total), 10), " ["...)
 	for i, row := range p.rows {
 		if i > 0 {
 			b = append(b, ' ')
@@ -45,20 +45,20 @@ func patterns(col column) []pattern {
 // stacked walks a column with a stack of open figures. A row that equals the
 // sum of the topmost ones is their total, and takes their place. Rows that
 // are no total come back as unclaimed.
-func stacked(items []item, plusOnly bool) (out []pattern, unclaimed map[int]bool) {
-	var open []item
-	unclaimed = map[int]bool{}
-	for _, it := range items {
+func stacked(items []item, plusOnly bool) (out []pattern, unclaimed []bool) {
+	open := make([]item, 0, len(items))
+	unclaimed = make([]bool, len(items))
+	for i, it := range items {
 		n, minus := closing(open, it, plusOnly)
 		if n > 0 {
-			p := pattern{total: it.row, minus: minus}
+			p := pattern{total: it.row, rows: make([]int, 0, n), minus: minus}
 			for _, o := range open[len(open)-n:] {
 				p.rows = append(p.rows, o.row)
 			}
 			out = append(out, p)
 			open = open[:len(open)-n]
 		} else {
-			unclaimed[it.row] = true
+			unclaimed[i] = true
 		}
 		open = append(open, it)
 	}
@@ -115,11 +115,11 @@ func above(items []item) []pattern {
 // reaching finds totals that take up an earlier row that is no longer open:
 // comprehensive loss = net loss, which was split in between, + translation.
 // The rows between are those right above.
-func reaching(col column, unclaimed map[int]bool) []pattern {
+func reaching(col column, unclaimed []bool) []pattern {
 	first := map[quantity.Amount]int{} // value → index of the last row that has it
 	var out []pattern
 	for i, it := range col.items {
-		if unclaimed[it.row] && it.value.Abs().Coef >= longDigits {
+		if unclaimed[i] && it.value.Abs().Coef >= longDigits {
 			if p, ok := reach(col.items, i, first); ok {
 				out = append(out, p)
 			}
