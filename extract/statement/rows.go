@@ -116,11 +116,37 @@ func broken(t *extract.Table, i int, above, name string) (label, second string) 
 	return name, name
 }
 
-var danglingForm = pattern.New(`(?i)\b(?:to|to the|of|of the|and|for|from|by|in|or|with|attributable)$|[a-z] ?[–—-]$`)
+// dangles are the words on which a label goes on in the next row.
+var dangles = map[string]bool{"to": true, "of": true, "and": true, "for": true, "from": true, "by": true, "in": true, "or": true, "with": true, "attributable": true}
 
 // dangling says that a label goes on in the next row: "Net income attributable
-// to".
-func dangling(label string) bool { return danglingForm.MatchString(label) }
+// to". So it does behind a dash after a word, and behind "of the" and "to the".
+func dangling(label string) bool {
+	if strings.HasSuffix(label, "-") || strings.HasSuffix(label, "–") || strings.HasSuffix(label, "—") {
+		return dashedForm.MatchString(label)
+	}
+	rest, last := cutLast(label)
+	if strings.EqualFold(last, "the") && strings.HasSuffix(rest, " ") {
+		_, last = cutLast(rest[:len(rest)-1])
+		return strings.EqualFold(last, "to") || strings.EqualFold(last, "of")
+	}
+	return dangles[strings.ToLower(last)]
+}
+
+var dashedForm = pattern.New(`(?i)[a-z] ?[–—-]$`)
+
+// cutLast parts the word that ends a label from what stands before it.
+func cutLast(label string) (rest, last string) {
+	at := len(label)
+	for at > 0 && wordByte(label[at-1]) {
+		at--
+	}
+	return label[:at], label[at:]
+}
+
+func wordByte(c byte) bool {
+	return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_'
+}
 
 // parenthesised says that a label is the end of the one in the row above:
 // "(RMB/share)" under "Basic earnings per share".

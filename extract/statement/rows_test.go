@@ -1,0 +1,14 @@
+package statement
+
+import "testing"
+
+func TestDangling(t *testing.T) {
+	for label, want := range map[string]bool{
+		"Net income attributable to": true, "Net loss attributable to the": true, "Cost Of": true, "Loss from operations -": true, "Others–": true, "by": true,
+		"Net income attributable": true, "in the": false, "to  the": false, "Proto": false, "Total": false, "2024 -": false, "-": false, "": false, "收入 to": true,
+	} {
+		if got := dangling(label); got != want {
+			t.Errorf("%q: %v", label, got)
+		}
+	}
+}
