@@ -36,6 +36,9 @@ func inTag(page []byte) bool {
 
 // hasTag says that a tag whose name begins with name opens somewhere.
 func hasTag(page []byte, name string) bool {
+	if bytes.Contains(page, []byte("<"+name)) {
+		return true // in lower case, as nearly all are
+	}
 	for {
 		at := bytes.IndexByte(page, '<')
 		if at < 0 {

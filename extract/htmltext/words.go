@@ -65,6 +65,10 @@ func (w *words) weigh(r rune, s style) {
 // take gives what was gathered and begins anew. bold says that every letter
 // was.
 func (w *words) take() (text string, marks []extract.Span, bold bool) {
+	if len(w.b) == 0 {
+		w.pending = false
+		return "", nil, false
+	}
 	text, marks, bold = string(w.b), w.marks, w.bold > 0 && w.plain == 0
 	*w = words{b: w.b[:0]}
 	return text, bracketed(text, marks), bold
