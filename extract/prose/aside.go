@@ -20,7 +20,7 @@ func parentheses(text string, in []token) []token {
 	for i := 0; i < len(in); i++ {
 		if in[i].kind != '(' {
 			if in[i].kind != ')' {
-				out = append(out, in[i])
+				out = keep(out, in, i)
 			}
 			continue
 		}

@@ -371,7 +371,8 @@ func bare(m fiscal.Mention) bool {
 
 // missed reports the amounts that nothing claimed.
 func (s *sentence) missed(reason string) {
-	for i, t := range s.tokens {
+	for i := range s.tokens {
+		t := &s.tokens[i]
 		if s.claimed[i] || strings.IndexByte("MPQX", t.kind) < 0 {
 			continue
 		}

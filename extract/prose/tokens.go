@@ -56,11 +56,14 @@ func tokenize(text string, v *vocabulary.Vocabulary, dollars bool, in *room) []t
 // follows it is searched as if a comma stood there, unless the label holds the
 // period (本期利潤).
 func labels(text string, pieces []token, v *vocabulary.Vocabulary) []vocabulary.Found {
-	masked := []byte(text)
+	var masked []byte
 	var periods []token
-	for _, p := range pieces {
-		if p.kind == 'T' && text[p.end-1] >= 0x80 {
-			periods = append(periods, p)
+	for i := range pieces {
+		if p := &pieces[i]; p.kind == 'T' && text[p.end-1] >= 0x80 {
+			if masked == nil {
+				masked = []byte(text)
+			}
+			periods = append(periods, *p)
 			for i := p.start; i < p.end; i++ {
 				masked[i] = ','
 			}
@@ -128,7 +131,7 @@ func negated(in []token) []token {
 			}
 			in[i].kind = 'x'
 		}
-		out = append(out, in[i])
+		out = keep(out, in, i)
 	}
 	return out
 }
@@ -215,26 +218,35 @@ func kindOf(n quantity.Number, dollars bool) byte {
 // apart drops pieces that overlap an earlier one.
 func apart(pieces []token) []token {
 	out, end := pieces[:0], 0
-	for _, p := range pieces {
-		if p.start >= end {
-			out = append(out, p)
-			end = p.end
+	for i := range pieces {
+		if pieces[i].start >= end {
+			out = keep(out, pieces, i)
+			end = pieces[i].end
 		}
 	}
 	return out
+}
+
+// keep adds token i of in to out, which is the head of in, written over. A token
+// that need not move is not copied: it is large.
+func keep(out, in []token, i int) []token {
+	if len(out) == i {
+		return in[:i+1]
+	}
+	return append(out, in[i])
 }
 
 // fill puts the words between the pieces, as the kinds of the lexicon, behind
 // those of out.
 func fill(text string, pieces, out []token) []token {
 	at := 0
-	for _, p := range pieces {
-		out = between(out, text, at, p.start)
-		if p.kind == 'T' {
+	for i := range pieces {
+		out = between(out, text, at, pieces[i].start)
+		if pieces[i].kind == 'T' {
 			out = unled(out)
 		}
-		out = append(out, p)
-		at = p.end
+		out = append(out, pieces[i])
+		at = pieces[i].end
 	}
 	return between(out, text, at, len(text))
 }
@@ -243,8 +255,7 @@ func fill(text string, pieces, out []token) []token {
 // end of", "of".
 func unled(out []token) []token {
 	for len(out) > 0 {
-		last := out[len(out)-1]
-		if last.kind != 'O' && last.kind != 'o' && last.kind != '@' {
+		if last := out[len(out)-1].kind; last != 'O' && last != 'o' && last != '@' {
 			break
 		}
 		out = out[:len(out)-1]
@@ -309,9 +320,9 @@ func sign(s string) byte {
 }
 
 func kinds(tokens []token) string {
-	var b strings.Builder
-	for _, t := range tokens {
-		b.WriteByte(t.kind)
+	b := make([]byte, len(tokens))
+	for i := range tokens {
+		b[i] = tokens[i].kind
 	}
-	return b.String()
+	return string(b)
 }
