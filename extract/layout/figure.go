@@ -71,6 +71,9 @@ var (
 // behind the digits: parentheses and percent marks hang over the right edge
 // that a column shares. Marks behind the figure start at byte mark.
 func figureOf(text string) (k kind, tail, mark int) {
+	if notApplicable(text) {
+		return nothing, 0, len(text)
+	}
 	if !mayBeFigure(text) {
 		return words, 0, len(text)
 	}
@@ -110,6 +113,15 @@ func figureOf(text string) (k kind, tail, mark int) {
 		return small, tail, mark
 	}
 	return amount, tail, mark
+}
+
+// notApplicable says that a cell stands where there is no figure to print.
+func notApplicable(text string) bool {
+	switch text {
+	case "不适用", "不適用", "N/A", "n/a", "N/M", "n/m", "NM":
+		return true
+	}
+	return false
 }
 
 // mayBeFigure rules most words out by their first characters.

@@ -89,7 +89,7 @@ func (b *builder) headerRow(i int, spans []bounds) row {
 	for _, p := range spans {
 		first = min(first, p.x0)
 	}
-	for len(segs) > 0 && b.overLabel(segs, first) && (len(segs) != len(spans) || segs[0].x0 < b.edge+3*b.size) {
+	for len(segs) > 0 && b.overLabel(segs, first) && (len(segs) != len(spans) || segs[0].x0 < b.edge+3*b.size || labelHead(segs[0].text)) {
 		r.label = append(r.label, segs[0])
 		segs = segs[1:]
 	}
@@ -115,6 +115,18 @@ func noteHead(text string) bool {
 	switch strings.Trim(text, " ()（）") {
 	case "附注", "附註", "Note", "Notes", "NOTE", "NOTES":
 		return true
+	}
+	return false
+}
+
+// labelHead says that a header stands over the labels, wherever it is set:
+// 项目, 主要会计数据.
+func labelHead(text string) bool {
+	text = strings.ReplaceAll(text, " ", "")
+	for _, w := range []string{"项目", "項目", "科目", "项目名称", "会计数据", "會計數據", "财务指标", "財務指標"} {
+		if strings.HasSuffix(text, w) {
+			return true
+		}
 	}
 	return false
 }

@@ -9,12 +9,7 @@ func (f *finder) mend() {
 	above := 0.0 // distance that the lines taken out leave behind
 	for i := range f.lines {
 		l := f.lines[i]
-		n := len(kept)
-		host := n - 1
-		if n > 1 && kept[host].rest {
-			host--
-		}
-		if n > 0 && l.above > 0 && l.above < oneText && broken(&kept[host], &l) {
+		if host := hostOf(kept, &l); host >= 0 {
 			l.segs, l.rest = kept[host].graft(l.segs), true
 			if len(l.segs) == 0 {
 				above += l.above
@@ -29,6 +24,26 @@ func (f *finder) mend() {
 		kept = append(kept, l)
 	}
 	f.lines = kept
+}
+
+// hostOf is the line whose figures go on in l, -1 where none does: the one
+// above, or the one above that where figures of one line, set halfway down,
+// stand between.
+func hostOf(kept []line, l *line) int {
+	host := len(kept) - 1
+	if host > 0 && kept[host].rest {
+		host--
+	}
+	if host < 0 || l.above <= 0 || l.above >= oneText {
+		return -1
+	}
+	if broken(&kept[host], l) {
+		return host
+	}
+	if between := kept[host].above; host > 0 && between > 0 && between+l.above < oneText && broken(&kept[host-1], l) {
+		return host - 1
+	}
+	return -1
 }
 
 // broken says that the figures of line a go on in line b below it.

@@ -123,6 +123,16 @@ func overOne(s seg, spans []bounds) bool {
 	return touched == 1 && middle
 }
 
+// percentMark says that a header cell is the last line of one over
+// percentages: amounts stand beside it.
+func percentMark(text string) bool {
+	switch text {
+	case "(%)", "（%）", "(％)", "（％）", "%", "％":
+		return true
+	}
+	return false
+}
+
 // missed is how far a header cell stands from the middle of columns, or from
 // the right edge of a single one.
 func missed(s seg, spans []bounds) float64 {
@@ -131,7 +141,7 @@ func missed(s seg, spans []bounds) float64 {
 	if len(spans) == 1 {
 		return min(d, abs(s.x1-last.x1))
 	}
-	if !lasting(s.text) && s.text[0] != '(' && !heading(s) && overOne(s, spans) {
+	if !lasting(s.text) && s.text[0] != '(' && !heading(s) && overOne(s, spans) || percentMark(s.text) {
 		d += 100 * s.words[0].Size
 	}
 	return d
