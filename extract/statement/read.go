@@ -65,6 +65,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if reason == "" {
 		reason = lacking(o, column)
 	}
+	if reason == "" && overflown(f, u) {
+		reason = "no unit"
+	}
 	if reason != "" {
 		r.miss(s, l, cell, f, reason)
 		return
@@ -75,6 +78,15 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	r.observe(s, l, cell, f, o)
 }
+
+// overflown says that only a header calls a figure a percentage, which is too
+// large for one: an amount whose column was taken for the next.
+func overflown(f figure, u quantity.Unit) bool {
+	return f.unit == "" && (u == quantity.Percent || u == quantity.Points) && f.value.Abs().Cmp(maxPercent) >= 0
+}
+
+// maxPercent is 10,000 %: a figure a hundred times as large as it was.
+var maxPercent = quantity.Amount{Coef: 1, Exp: 4}
 
 func lacking(o extract.Fact, c column) string {
 	switch {

@@ -49,7 +49,7 @@ const minFen = 100_000_000
 // PRC reports do.
 func toTheFen(a quantity.Amount) bool { return a.Exp == -2 && a.Abs().Coef >= minFen }
 
-func first2(a, b quantity.Unit) quantity.Unit {
+func first2[T ~string](a, b T) T {
 	if a != "" {
 		return a
 	}

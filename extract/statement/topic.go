@@ -5,6 +5,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 )
 
@@ -34,8 +35,14 @@ type saying struct {
 	unit              quantity.Unit
 }
 
+// sayingOf takes an unknown basis for the framework's: nothing tells the two
+// figures apart then.
 func sayingOf(f extract.Fact) saying {
-	return saying{extract.Fold(f.Label), f.Dimensions.String(), f.Basis, f.Period, f.Unit}
+	basis := f.Basis
+	if basis == "" {
+		basis = extract.GAAP
+	}
+	return saying{extract.Fold(f.Label), f.Dimensions.String(), basis, f.Period, f.Unit}
 }
 
 // spot tells of an observation under which heading of which table it stands.
@@ -69,7 +76,7 @@ func topicOf(c caption) string {
 	}
 	for i := len(c.lines) - 1; i >= 0; i-- {
 		line := strings.TrimSpace(c.lines[i])
-		if len(line) > maxNote || !hasWords(line) {
+		if len(line) > maxNote || !hasWords(line) || auditForm.MatchString(line) {
 			continue
 		}
 		if u := parseUnitLine(line); !u.scaled && (u.currency == "" || len(line) >= 40) && len(fiscal.Scan(line)) == 0 {
@@ -78,6 +85,9 @@ func topicOf(c caption) string {
 	}
 	return ""
 }
+
+// auditForm is a line that says no more than whether somebody audited.
+var auditForm = pattern.New(`(?i)^[(（]?(?:un)?audited[)）]?$|^[(（]?未?[經经]?[審审][核計计閱阅][)）]?$`)
 
 func hasWords(s string) bool { return len(extract.Fold(s)) > 3 }
 
@@ -156,18 +166,48 @@ func (r *reader) under(k int, section string) {
 // topic names what the rows of a table that is no statement are parts of. Its
 // figures are not what the metric of the same label elsewhere means.
 func (r *reader) topic(p passage, clashes []int, first map[saying]source) {
-	name := p.section
-	if name == "" {
-		name = p.title
-	}
+	name := r.topicName(p)
 	if name == "" {
 		return
 	}
+	taken := r.sayings(p.block)
 	for _, k := range clashes {
 		f := &r.facts[k]
+		as := *f
+		if as.Dimensions = sectioned(as.Dimensions, name); taken[sayingOf(as)] {
+			continue // another row of the table bears that name
+		}
 		if f.Metric == r.facts[first[sayingOf(*f)].fact].Metric {
 			f.Metric = ""
 		}
 		f.Dimensions = sectioned(f.Dimensions, name)
 	}
+}
+
+// topicName is the heading or the title over a passage, else the name of the
+// total that it ends with.
+func (r *reader) topicName(p passage) string {
+	if p.section != "" || p.title != "" {
+		return first2(p.section, p.title)
+	}
+	label := r.facts[p.facts[len(p.facts)-1]].Label
+	for i := len(p.facts) - 1; i >= 0 && r.facts[p.facts[i]].Label == label; i-- {
+		if r.facts[p.facts[i]].Metric != "" {
+			return label
+		}
+	}
+	return ""
+}
+
+// sayings are what the rows of a table say.
+func (r *reader) sayings(block int) map[saying]bool {
+	out := map[saying]bool{}
+	for _, p := range r.passages {
+		for _, k := range p.facts {
+			if p.block == block {
+				out[sayingOf(r.facts[k])] = true
+			}
+		}
+	}
+	return out
 }
