@@ -67,7 +67,7 @@ func (s *sentence) read() *subject {
 		s.missed("a forecast")
 		return nil
 	}
-	s.unclear = monthForm.MatchString(s.text)
+	s.unclear = s.unclear || monthForm.MatchString(s.text)
 	all, i := s.reporting(all)
 	if i > 0 {
 		s.understood, s.bound = i, true
