@@ -6,6 +6,7 @@ import (
 	"strings"
 	"testing"
 
+	"tickmark/extract"
 	"tickmark/extract/pattern"
 )
 
@@ -34,5 +35,19 @@ func TestBareDollars(t *testing.T) {
 func TestPatterns(t *testing.T) {
 	if err := pattern.Check(); err != nil {
 		t.Error(err)
+	}
+}
+
+// TestFramework: a document is under accounting standards where it names some,
+// or has the form that only they are reported in.
+func TestFramework(t *testing.T) {
+	for text, want := range map[string]extract.Basis{
+		"prepared under U.S. GAAP": extract.GAAP, "按照企业会计准则编制": extract.GAAP,
+		"归属于上市公司股东的净利润\n83,631,145.95": extract.GAAP, "归属于上市公司普通股股东的净利润": extract.GAAP,
+		"归属于母公司股东的净利润": "", "our own measures": "",
+	} {
+		if got := framework(text); got != want {
+			t.Errorf("framework(%q) = %q, want %q", text, got, want)
+		}
 	}
 }
