@@ -147,9 +147,11 @@ func (w *walker) gather(n *html.Node, ws *words, s style, indent *int, depth int
 }
 
 var (
-	currencyForm = pattern.New(`^[(（]?(?:RMB|US\$|HK\$|\$|¥|￥)[(（]?$`)
-	tailForm     = pattern.New(`^(?:[)）]+ ?%?|%[)）]?|pts?\.?|ppts?|pp)$`)
-	openForm     = pattern.New(`^[(（]$`)
+	// what has a currency of its own needs none: "RMB" beside "US$(2)" are two heads
+	currencyStart = pattern.New(`^(?:RMB|US\$|HK\$)`)
+	currencyForm  = pattern.New(`^[(（]?(?:RMB|US\$|HK\$|\$|¥|￥)[(（]?$`)
+	tailForm      = pattern.New(`^(?:[)）]+ ?%?|%[)）]?|pts?\.?|ppts?|pp)$`)
+	openForm      = pattern.New(`^[(（]$`)
 )
 
 // joined brings the parts of a figure that the page splits over cells into
@@ -160,7 +162,7 @@ func joined(row []raw) []raw {
 	for _, c := range row {
 		last := len(out) - 1
 		switch {
-		case last >= 0 && c.numeric && prefix(out[last].cell):
+		case last >= 0 && c.numeric && prefix(out[last].cell) && !currencyStart.MatchString(c.cell.Text):
 			c.cell = glue(out[last].cell, c.cell, c.cell.Col, c.cell.Span)
 			out[last] = c
 		case last >= 0 && out[last].numeric && tailForm.MatchString(c.cell.Text):

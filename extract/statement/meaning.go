@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"strings"
+
 	"tickmark/extract"
 	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
@@ -21,6 +23,9 @@ type meaning struct {
 	open       bool // basic or diluted, and not said of what
 	ownScale   int  // of share counts, where own: the label names it
 	own        bool
+	bare       bool   // its own scale stands in brackets, without a currency
+	days       bool   // it counts days, and no unit of ours does
+	whole      bool   // the amounts around it are printed without decimals
 	shared     bool   // another row of the table would have the metric too
 	part       string // what the row is a part of, where its section takes its usual meaning away
 }
@@ -39,7 +44,11 @@ func (r *reader) meaning(s sheet, l line) meaning {
 		l.section = s.caption.title
 	}
 	ctx := vocabulary.Context{Statement: s.caption.statement, Section: l.section, Instant: r.mostlyInstant(s)}
-	m.match, m.known = r.words.Match(l.label, ctx)
+	name := l.label
+	if parForm.MatchString(name) {
+		name = beforePar(name)
+	}
+	m.match, m.known = r.words.Match(name, ctx)
 	if l.total {
 		if match, ok := r.words.Match(l.label+" "+totalWord(l.label), ctx); ok {
 			m.match, m.known = match, true
@@ -66,8 +75,13 @@ func (r *reader) meaning(s sheet, l line) meaning {
 // rest finds what the row says of its units, its basis and its entity.
 func (r *reader) rest(s sheet, l line, m meaning) meaning {
 	words := l.label + " " + l.section
+	named, counts := counted(l.label)
 	switch {
 	case m.known && r.money(m.match.Metric):
+	case parForm.MatchString(l.label):
+		m.unit = parseUnitLine(beforePar(l.label)) // an amount of capital, whatever it says of shares
+	case counts:
+		m.count = named
 	case countADSForm.MatchString(l.label) && vocabulary.PerUnit(l.label) != quantity.ADS || countADSForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
 		m.count = quantity.ADS
 	case countForm.MatchString(l.label) || countForm.MatchString(l.section) && vocabulary.PerUnit(l.label) == "":
@@ -79,6 +93,7 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 		}
 	}
 	m.percent = percentForm.MatchString(l.label)
+	m.bare, m.days = bareScale.MatchString(l.label), daysForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
 	m.ownScale, m.own = shareScale(l.label)
 	if ownUnit.MatchString(l.label) && !m.unit.scaled {
@@ -91,11 +106,55 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 	return m
 }
 
+// parForm is what a line of share capital says of the shares themselves.
+var parForm = pattern.New(`(?i)\bpar value\b|\bnominal value\b|面值`)
+
+// beforePar is the name of such a line.
+func beforePar(label string) string {
+	if i := strings.IndexAny(label, "(（,，;；"); i > 0 {
+		return label[:i]
+	}
+	return ""
+}
+
+// numberForm begins a label that counts shares, whatever amount per share it
+// goes on to say that they are for; group 1 names them.
+var numberForm = pattern.New(`(?i)^(?:basic|diluted)?[ :–-]*((?:weighted[- ]average|average|number of|(?:ordinary )?shares used|ADSs? used).*)`)
+
+// counted is what such a label counts.
+func counted(label string) (quantity.Unit, bool) {
+	m := numberForm.FindStringSubmatch(label)
+	if m == nil {
+		return "", false
+	}
+	name := forForm.FindString(m[1])
+	switch {
+	case adsForm.MatchString(name) && !shareForm2.MatchString(name):
+		return quantity.ADS, true
+	case shareForm2.MatchString(name) && !adsForm.MatchString(name):
+		return quantity.Shares, true
+	}
+	return "", false
+}
+
+var (
+	forForm    = pattern.New(`(?i)^.*?(?:\bused\b|\bin (?:computing|calculating)\b|\bper\b|\bfor\b|$)`)
+	adsForm    = pattern.New(`(?i)\bADSs?\b|American depositary shares?`)
+	shareForm2 = pattern.New(`(?i)\b(?:ordinary|common|class [A-Z])?\s*shares?\b`)
+)
+
 // reconciling is the section of the adjustments in a reconciliation.
 const reconciling = "reconciliation"
 
 // usedFor is a heading over what amounts per share are computed from.
 var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
+
+// bareScale ends a label that names a scale and no currency; daysForm one of
+// days.
+var (
+	bareScale = pattern.New(`(?i)[(（](?:in )?(?:thousands?|millions?|billions?|百萬|百万|千|萬|万|億|亿)[)）]$`)
+	daysForm  = pattern.New(`(?i)\b(?:turnover|payable|receivable|inventory|sales outstanding) days\b|\(days?\)|\(in days\)|周转天数|週轉天數|周轉天數|[(（]天[)）]`)
+)
 
 // ownUnit ends a label that names the unit of its row: no scale of the table
 // applies to it.

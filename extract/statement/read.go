@@ -25,6 +25,10 @@ func (r *reader) read(s *sheet, lines []line) {
 		meanings[i] = r.meaning(*s, l)
 		s.costs += costSign(s.table, l, meanings[i])
 	}
+	whole := r.whole(*s, lines, meanings)
+	for i := range meanings {
+		meanings[i].whole = whole
+	}
 	unshared(s.table, lines, meanings)
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
@@ -36,6 +40,33 @@ func (r *reader) read(s *sheet, lines []line) {
 			}
 		}
 	}
+}
+
+// whole says that no amount of a table is printed with decimals, those per share
+// apart: what is, stands between them and does not say that it is per share too.
+func (r *reader) whole(s sheet, lines []line, meanings []meaning) bool {
+	amounts, each := 0, 0
+	for i, l := range lines {
+		m := meanings[i]
+		if m.per != "" {
+			each++
+		}
+		if m.per != "" || !m.known || !r.money(m.match.Metric) {
+			continue
+		}
+		for _, cell := range l.cells {
+			if cell < 0 {
+				continue
+			}
+			if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && !f.nil && f.unit != quantity.Percent {
+				if f.value.Exp < 0 {
+					return false
+				}
+				amounts++
+			}
+		}
+	}
+	return amounts > 1 || each > 1
 }
 
 // figure reads one cell to the end, or says why it cannot.

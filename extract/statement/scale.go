@@ -16,9 +16,13 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	case col.unit.percent || m.percent && !col.unit.scaled:
 		return quantity.Percent, 0, ""
 	case m.count != "":
-		return countScale(m, c)
+		return countScale(f, m, c)
 	case m.known && m.match.Nature == vocabulary.Counted:
 		return quantity.Count, 0, ""
+	case m.days:
+		return "", 0, "no unit"
+	case m.ownUnknown():
+		return "", 0, "no unit"
 	}
 	if m.open {
 		return "", 0, "per share or not"
@@ -31,6 +35,9 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return currency.Per(m.per), 0, ""
 	}
 	for _, u := range []unitLine{m.unit, col.unit, c.unit} {
+		if u.scaled && u.scale > 0 && m.whole && f.value.Exp <= -2 {
+			return "", 0, "per share or not"
+		}
 		if u.scaled {
 			return currency, u.scale, ""
 		}
@@ -39,6 +46,12 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return currency, 0, ""
 	}
 	return "", 0, "no scale"
+}
+
+// ownUnknown says that a row which the vocabulary does not know names a scale of
+// its own and no currency: users in millions, among amounts.
+func (m meaning) ownUnknown() bool {
+	return !m.known && m.unit.scaled && m.unit.currency == "" && m.bare
 }
 
 // minFen is 1,000,000.00: nothing but yuan, or another currency's unit, is
@@ -58,12 +71,17 @@ func first2[T ~string](a, b T) T {
 
 // countScale: counts follow the scale of the table unless the caption excepts
 // them.
-func countScale(m meaning, c caption) (quantity.Unit, int, string) {
+func countScale(f figure, m meaning, c caption) (quantity.Unit, int, string) {
 	switch {
 	case m.own:
 		return m.count, m.ownScale, ""
 	case c.unit.shares || c.unit.money || !c.unit.scaled:
 		return m.count, 0, ""
+	case f.value.Shift(c.unit.scale).Abs().Cmp(maxShares) > 0:
+		return m.count, 0, "" // "except per share data" meant these too
 	}
 	return m.count, c.unit.scale, ""
 }
+
+// maxShares is more shares than any company has: a trillion.
+var maxShares = quantity.Amount{Coef: 1, Exp: 12}

@@ -115,9 +115,13 @@ func split(t *extract.Table) []band {
 // bare year, or a dash.
 func isData(r extract.Row) bool {
 	numbers := false
+	_, labelled := r.Label()
 	for _, c := range r.Cells {
 		if c.Col == 0 {
 			continue
+		}
+		if !labelled && currencyNote.MatchString(c.Text) {
+			return false
 		}
 		if _, ok := parseFigure(c); ok && !isYear(c.Text) {
 			numbers = true
