@@ -104,7 +104,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		return
 	}
 	o.Value = f.value.Shift(scale)
-	if column.kind == amounts {
+	if column.kind == amounts && m.count == "" {
 		o.Value = sign(o.Value, f, m, s, l)
 	}
 	r.observe(s, l, cell, f, o)

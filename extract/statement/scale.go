@@ -77,11 +77,19 @@ func countScale(f figure, m meaning, c caption) (quantity.Unit, int, string) {
 		return m.count, m.ownScale, ""
 	case c.unit.shares || c.unit.money || !c.unit.scaled:
 		return m.count, 0, ""
-	case f.value.Shift(c.unit.scale).Abs().Cmp(maxShares) > 0:
+	}
+	switch scaled := f.value.Shift(c.unit.scale).Abs(); {
+	case scaled.Cmp(maxShares) > 0:
 		return m.count, 0, "" // "except per share data" meant these too
+	case scaled.Cmp(manyShares) > 0:
+		return "", 0, "shares or thousands of shares"
 	}
 	return m.count, c.unit.scale, ""
 }
 
-// maxShares is more shares than any company has: a trillion.
-var maxShares = quantity.Amount{Coef: 1, Exp: 12}
+// maxShares is more shares than any company has, a trillion; manyShares more than
+// any but a few that the state owns.
+var (
+	maxShares  = quantity.Amount{Coef: 1, Exp: 12}
+	manyShares = quantity.Amount{Coef: 5, Exp: 10}
+)
