@@ -29,6 +29,9 @@ func (r *reader) read(s *sheet, lines []line) {
 	for i := range meanings {
 		meanings[i].whole = whole
 	}
+	if s.caption.statement == vocabulary.Reconciliation {
+		r.measures(lines, meanings)
+	}
 	unshared(s.table, lines, meanings)
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
@@ -38,6 +41,25 @@ func (r *reader) read(s *sheet, lines []line) {
 			if cell >= 0 && s.columns[col].kind != notes {
 				r.figure(*s, l, m, col, cell)
 			}
+		}
+	}
+}
+
+// measures carries what stands above in a reconciliation: amounts per share below
+// an adjusted profit are of it, and what is added back again and again is told
+// apart by the measure that it is added to.
+func (r *reader) measures(lines []line, meanings []meaning) {
+	var basis extract.Basis
+	from := ""
+	for i := range lines {
+		l, m := &lines[i], &meanings[i]
+		switch {
+		case l.section == "" && from != "" && (bridgeForm.MatchString(l.label) || compensates(l.label)):
+			l.section = from
+		case m.known && r.money(m.match.Metric):
+			basis, from = m.basis, l.label
+		case m.per != "" && m.basis == r.context.Basis && basis == extract.NonGAAP:
+			m.basis = basis
 		}
 	}
 }

@@ -64,8 +64,11 @@ func label(t *extract.Table, b band, cols []column) []line {
 					name = section + " " + name
 				}
 				section, open = name, true
-				if vocabulary.PerUnit(name) != "" {
+				switch {
+				case vocabulary.PerUnit(name) != "":
 					per = name
+				case countForm.MatchString(name) || countADSForm.MatchString(name):
+					per = "" // what follows counts shares
 				}
 			}
 			continue

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -40,7 +41,7 @@ func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amou
 		return v
 	case cash && !m.known:
 		return v // adjustments: the printed sign says what they do to cash
-	case m.known && opposite(m.match, s):
+	case m.known && opposite(m.match, s) && !memo(l, f):
 		return v.Neg()
 	case m.loss && !f.wrapped && !rowWrapped(s, l):
 		return v.Neg()
@@ -63,6 +64,16 @@ func opposite(m vocabulary.Match, s sheet) bool {
 	}
 	return false
 }
+
+// memo says that a figure is printed with its element's own sign though costs
+// stand in parentheses: what share-based compensation the costs hold, and how a
+// profit is shared, are no rows of the sum.
+func memo(l line, f figure) bool {
+	return !f.wrapped && (compensates(l.label) || compensates(l.section) || sharedForm.MatchString(l.section))
+}
+
+// sharedForm is a heading over those who share a profit.
+var sharedForm = pattern.New(`(?i)\battributable to\b[:：]?$|[應应][佔占][:：]?$|歸屬於?[:：]?$|归属于?[:：]?$`)
 
 // rowWrapped says that some amount of the row is in parentheses, so that the
 // plain ones are gains. A change of minus 51.5% says nothing of the sign of the

@@ -10,7 +10,7 @@ var titles = []struct {
 	statement Statement
 }{
 	{"reconciliation", Reconciliation}, {"gaap and nongaap", Reconciliation}, {"nongaap measure", Reconciliation}, {"nongaap financial", Reconciliation},
-	{"nonifr measure", Reconciliation}, {"nonhkfr measure", Reconciliation}, {"nongaap result", Reconciliation},
+	{"nonifr measure", Reconciliation}, {"nonhkfr measure", Reconciliation}, {"nonifr financial", Reconciliation}, {"nonhkfr financial", Reconciliation}, {"nongaap result", Reconciliation}, {"nonifr result", Reconciliation},
 	{"非 国 际 财 务 报 告 准 则 计 量", Reconciliation}, {"非 香 港 财 务 报 告 准 则 计 量", Reconciliation}, {"对 账", Reconciliation}, {"调 节 表", Reconciliation}, {"非 经 常 性 损 益 项 目", Reconciliation},
 	{"cash flow statement", CashFlow}, {"statement of cash flow", CashFlow}, {"condensed consolidated cash flow", CashFlow}, {"consolidated cash flow", CashFlow},
 	{"cash flow information", CashFlow}, {"cash flow data", CashFlow}, {"现 金 流 量 表", CashFlow},
