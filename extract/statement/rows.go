@@ -29,6 +29,9 @@ var genericForm = pattern.New(`(?i)^[—–\-• ]*(?:basic|diluted|basic and di
 // totalForm is the row that ends a section.
 var totalForm = pattern.New(`(?i)^(?:total\b|gross (?:profit|loss|\()|(?:operating|(?:loss|income|profit)[^a-z]*(?:/[a-z() ]+)? from operations|income|loss|profit) ?(?:\(?(?:loss|profit|income)\)?)?$)|(?:合计|合計|总计|總計|总额|總額)$|^(?:营业利润|毛利|經營(?:溢利|虧損|利潤))`)
 
+// sharersForm is a heading over those who share what the row above says.
+var sharersForm = pattern.New(`(?i)^attributable to ?[:：]?$|^(?:由?[以下]*列?(?:人士|各方|者|各項|各项)?)?[應应][佔占] ?[:：]?$|^(?:歸屬於|归属于) ?[:：]?$`)
+
 // bridgeForm begins the rows that lead from the sum of segments to the group's
 // figure.
 var bridgeForm = pattern.New(`(?i)^(?:less|add|add back|minus|plus)\s*[:：]|^(?:減|减|加)\s*[:：]|^(?:加回|扣除)`)
@@ -62,6 +65,9 @@ func label(t *extract.Table, b band, cols []column) []line {
 			if name != "" && lone(row, cells) {
 				if open && dangling(section) {
 					name = section + " " + name
+				}
+				if n := len(lines); n > 0 && sharersForm.MatchString(name) {
+					name = lines[n-1].label + " " + name
 				}
 				section, open = name, true
 				switch {
