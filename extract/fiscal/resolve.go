@@ -7,7 +7,15 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 	if m.Close {
 		return m.close(current, cal)
 	}
+	if m.Trailing {
+		return m.trailing(current, cal)
+	}
 	switch {
+	case m.Date.Valid() && m.Quarter+m.Half > 0 && m.YearEnd: // the third quarter of the year ending March 31
+		if m.Quarter > 0 {
+			return Ended(3, m.Date.AddMonths(3*m.Quarter-12))
+		}
+		return Ended(6, m.Date.AddMonths(6*m.Half-12))
 	case m.Date.Valid() && m.Quarter > 0:
 		return Ended(3, m.Date)
 	case m.Date.Valid() && m.Half > 0:
@@ -47,6 +55,20 @@ func (m Mention) close(current Period, cal Calendar) Period {
 		return Period{}
 	}
 	return Instant(p.End)
+}
+
+// trailing is the twelve months up to the end of the period that m names, or
+// of the current one.
+func (m Mention) trailing(current Period, cal Calendar) Period {
+	m.Trailing, m.Months = false, 0
+	p := current
+	if m.Quarter+m.Half != 0 || m.Date != (Date{}) || m.Relation != 0 {
+		p = m.Resolve(current, cal)
+	}
+	if !p.Known() {
+		return Period{}
+	}
+	return Ended(12, p.End)
 }
 
 // toDate resolves the months since the fiscal year began, of the year named or

@@ -143,7 +143,7 @@ func merge(m *Mention, p Mention) bool {
 	}
 	m.ToDate = m.ToDate || p.ToDate
 	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
-	m.Close = m.Close || p.Close
+	m.Close, m.YearEnd, m.Trailing = m.Close || p.Close, m.YearEnd || p.YearEnd, m.Trailing || p.Trailing
 	m.End = p.End
 	return true
 }
@@ -189,8 +189,9 @@ var kinds = []struct {
 	{`(` + hanNumber + `)月(` + hanNumber + `)日`, 2, func(g []string) Mention { return Mention{Date: Date{0, number(g[0]), number(g[1])}} }},
 	{`(?:前|首)(三|六|九|3|6|9)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
 	{`(?:前|首)([二三])[個个]?季度?`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
+	{`(?:过去|過去|滚动|滾動|最近|近)(?:十二|12)[個个]月`, 0, func([]string) Mention { return Mention{Months: 12, Trailing: true} }},
 	{`止?(三|六|九|十二|3|6|9|12)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
-	{`止(年度|年|全年|財政年度|财政年度)`, 1, func([]string) Mention { return Mention{Months: 12} }},
+	{`止(年度|年|全年|財政年度|财政年度)`, 1, func([]string) Mention { return Mention{Months: 12, YearEnd: true} }},
 	{`止(季度)`, 1, func([]string) Mention { return Mention{Months: 3} }},
 	{`止(半年度|半年)`, 1, func([]string) Mention { return Mention{Months: 6} }},
 	{`(` + hanYear + `)(財年|财年|財政年度|财政年度|年度)`, 2, func(g []string) Mention {
@@ -206,11 +207,12 @@ var kinds = []struct {
 	// English
 	{`(?i)\bfirst (three|six|nine|3|6|9) months\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
 	{`(?i)\bfirst (two|three) quarters\b`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
+	{`(?i)\b(?:trailing|rolling|last)[ -](?:twelve|12)[ -]months?\b|\b(?:TTM|LTM)\b`, 0, func([]string) Mention { return Mention{Months: 12, Trailing: true} }},
 	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
 	{`(?i)\b(thirteen|13|twenty-six|26|thirty-nine|39|fifty-two|52|fifty-three|53)[- ]weeks?\b`, 1, func(g []string) Mention { return Mention{Months: weeks[strings.ToLower(g[0])]} }},
 	{`(?i)\b(quarters?|quarterly period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 3} }},
 	{`(?i)\b(half[- ]years?|six[- ]month period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 6} }},
-	{`(?i)\b(?:(fiscal|financial) )?(?:full[- ])?years? end(?:ed|ing)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Fiscal: g[0] != ""} }},
+	{`(?i)\b(?:(fiscal|financial) )?(?:full[- ])?years? end(?:ed|ing)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Fiscal: g[0] != "", YearEnd: true} }},
 	{`(?i)\b(first|second|third|fourth|1st|2nd|3rd|4th) (?:fiscal |calendar )?quarters?\b`, 1, func(g []string) Mention { return Mention{Quarter: number(g[0])} }},
 	{`(?i)\b(first|second) (?:fiscal )?half\b`, 1, func(g []string) Mention { return Mention{Half: number(g[0])} }},
 	{`\b((?:19|20)\d\d) ?[-/]? ?Q([1-4])\b`, 2, func(g []string) Mention { return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}} }},

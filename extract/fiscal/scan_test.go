@@ -44,6 +44,17 @@ func TestScanResolve(t *testing.T) {
 		{"March 31,", ""},
 		{"2024", ""},
 		{"RMB1,970.0 million", ""},
+		{"the third quarter of the fiscal year ending March 31, 2026", "2025Q4"},
+		{"the third quarter ended December 31, 2025", "2025Q4"},
+		{"the second quarter of fiscal year 2024", "2024Q2"},
+		{"the first half of the year ending June 30, 2025", "2024H2"},
+		{"Q4 2024 TTM", "FY2024"},
+		{"Trailing twelve months ended December 31, 2024", "FY2024"},
+		{"LTM", "2024-04-01/2025-03-31"},
+		{"the last twelve months", "2024-04-01/2025-03-31"},
+		{"过去十二个月", "2024-04-01/2025-03-31"},
+		{"截至2025年3月31日止過去12個月", "2024-04-01/2025-03-31"},
+		{"trailing twelve months March 31", ""},
 	} {
 		got := ""
 		if ms := Scan(c.in); len(ms) > 0 {
