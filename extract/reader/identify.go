@@ -168,8 +168,12 @@ func primaries(t extract.Text) int {
 // others. A PRC report may name its period in its title alone.
 func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
+	part := slices.ContainsFunc(lead, func(line string) bool { return resultsForm.MatchString(line) && namesPart(line, said) })
 	for _, line := range lead {
 		for _, p := range durations(line, said) {
+			if len(all) == 0 && part && p.Months() == 12 && countedForm.MatchString(line) {
+				continue // the customers of twelve months, in the results of a quarter
+			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
 			}
@@ -185,6 +189,11 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		}
 	}
 	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
+}
+
+// namesPart says that a line numbers a quarter or a half year.
+func namesPart(line string, said scans) bool {
+	return slices.ContainsFunc(said.in(line), func(m fiscal.Mention) bool { return m.Quarter+m.Half > 0 })
 }
 
 // reportTitle is the title of a periodic report under the rules for PRC
@@ -245,11 +254,18 @@ func durations(line string, said scans) []fiscal.Period {
 	lengths := []int{}
 	for _, m := range said.in(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
 		months := m.Months
-		if months == 0 && m.Quarter > 0 {
+		switch { // the second quarter of fiscal year 2025 is a quarter
+		case m.Quarter > 0:
 			months = 3
-		}
-		if months == 0 && m.Half > 0 {
+		case m.Half > 0:
 			months = 6
+		}
+		if m.YearEnd && m.Quarter+m.Half > 0 && m.Date.Valid() {
+			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); p.Known() {
+				out = append(out, p) // the third quarter of the year ending March 31
+			}
+			lengths = nil
+			continue
 		}
 		if months > 0 {
 			lengths = append(lengths, months)
@@ -264,31 +280,74 @@ func durations(line string, said scans) []fiscal.Period {
 	return out
 }
 
-// calendar finds the month in which the fiscal year ends: from a year ended on
-// a date, a numbered quarter ended on a date, or a numbered quarter or an
-// interim period in the first lines beside the period that is reported on.
+// calendar finds the month in which the fiscal year ends: from a numbered
+// quarter ended on a date in the first lines, from years ended on a date, or
+// from a numbered quarter or an interim period in the first lines beside the
+// period that is reported on.
 func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal.Calendar {
-	numbered := 0
+	var words []string
 	for _, b := range t.Blocks {
-		if b.Kind == extract.Grid || b.Kind == extract.Furniture {
-			continue
-		}
-		for _, m := range said.in(b.Words) {
-			if m.Months == 12 && m.Date.Month != 0 && m.Date.Day != 0 {
-				return fiscal.Calendar{YearEnd: m.Date.Month}
-			}
-			if m.Quarter > 0 && m.Date.Month != 0 && numbered == 0 {
-				numbered = yearEnd(m.Date.Month, 3*m.Quarter)
-			}
+		if b.Kind != extract.Grid && b.Kind != extract.Furniture {
+			words = append(words, b.Words)
 		}
 	}
-	if numbered == 0 {
-		numbered = announced(lead, p)
+	for _, month := range []int{numberedEnd(lead, said), yearsEnd(words, said), numberedEnd(words, said), announced(lead, p)} {
+		if month != 0 {
+			return fiscal.Calendar{YearEnd: month}
+		}
 	}
-	if numbered == 0 && slices.ContainsFunc(lead, reportTitle.MatchString) {
-		numbered = 12
+	if slices.ContainsFunc(lead, reportTitle.MatchString) {
+		return fiscal.Calendar{YearEnd: 12}
 	}
-	return fiscal.Calendar{YearEnd: numbered}
+	return fiscal.Calendar{}
+}
+
+// numberedEnd is the end of the fiscal year by the first numbered quarter
+// that a line dates.
+func numberedEnd(lines []string, said scans) int {
+	for _, line := range lines {
+		for _, m := range said.in(line) {
+			switch {
+			case m.Quarter == 0 || m.Date.Month == 0 || m.Trailing:
+			case m.YearEnd: // the third quarter of the year ending March 31
+				return m.Date.Month
+			default:
+				return yearEnd(m.Date.Month, 3*m.Quarter)
+			}
+		}
+	}
+	return 0
+}
+
+// yearsEnd is the month in which most of the years end that lines date; of two
+// named as often the first.
+func yearsEnd(lines []string, said scans) int {
+	var votes [13]int
+	best := 0
+	for _, line := range lines {
+		for _, m := range said.in(line) {
+			if m.Months != 12 || m.Date.Month == 0 || m.Date.Day == 0 || trailing(line, m) {
+				continue
+			}
+			if votes[m.Date.Month]++; best == 0 {
+				best = m.Date.Month
+			}
+		}
+	}
+	for month, n := range votes {
+		if n > votes[best] {
+			best = month
+		}
+	}
+	return best
+}
+
+var countedForm = pattern.New(`(?i)\b(?:months?|weeks?)\b|[個个]\s*月`)
+
+// trailing says that a line calls twelve months so and not a year: they may
+// end with any quarter, as those do for which customers are counted.
+func trailing(line string, m fiscal.Mention) bool {
+	return m.Months == 12 && countedForm.MatchString(line[m.Start:m.End])
 }
 
 // yearEnd is the month in which a fiscal year ends whose first months end in

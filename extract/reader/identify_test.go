@@ -31,6 +31,48 @@ func TestBareDollars(t *testing.T) {
 	}
 }
 
+// TestCalendar: the first lines and what is said of years and quarters tell the
+// period and the month in which the fiscal year ends; twelve months tell it not.
+func TestCalendar(t *testing.T) {
+	const (
+		first  = "Acme Announces First Quarter 2025 Unaudited Financial Results"
+		second = "Acme announced its results for the second quarter ended June 30, 2025."
+	)
+	for _, c := range []struct {
+		name, period string
+		end          int
+		lines        []string
+	}{
+		{"a numbered quarter", "2025Q2", 12, []string{second}},
+		{"customers of twelve months", "2025Q2", 12, []string{second, "Customers in the twelve months ended June 30, 2025 were 6.4 million."}},
+		{"twelve months first", "2025Q1", 12, []string{
+			first, "Active customers of the twelve months ended March 31, 2025 exceeded 600 million.", "Results for the three months ended March 31, 2025 follow.",
+		}},
+		{"twelve months alone", "", 0, []string{first, "Active customers of the twelve months ended March 31, 2025 exceeded 600 million."}},
+		{"a fiscal year", "2024Q4", 3, []string{
+			"Acme Announces December Quarter 2024 Results", "Results for the quarter ended December 31, 2024.", "In the year ended March 31, 2024 we opened stores.",
+		}},
+		{"most of the years", "2025Q1", 12, []string{
+			"Acme Reports Results of the Quarter Ended March 31, 2025", "Its associate reported for the year ended June 30, 2024.",
+			"See the report for the year ended December 31, 2024.", "The year ended December 31, 2023 was another.",
+		}},
+		{"the quarter of a year that is dated", "2025Q4", 3, []string{"Acme reports results for the third quarter of the year ending March 31, 2026."}},
+		{"the quarter of a fiscal year", "2025Q1", 9, []string{"Acme Second Quarter 2025 Results", "Results for the second quarter of fiscal year 2025 ended March 31, 2025."}},
+		{"quarter and twelve months", "2024Q4", 12, []string{"Acme Fourth Quarter 2024 Results", "Results for the three and twelve months ended December 31, 2024.", "The fourth quarter ended December 31, 2024 was good."}},
+		{"twelve months as the year", "2024-07-01/2025-06-30", 6, []string{"Results announcement for the twelve months ended June 30, 2025"}},
+		{"customers, in Chinese", "2025Q1", 12, []string{"截至2025年3月31日止第一季度業績公告", "截至2025年3月31日止十二個月的客戶為640萬。"}},
+	} {
+		text := extract.Text{}
+		for _, line := range c.lines {
+			text.Blocks = append(text.Blocks, extract.Block{Kind: extract.Paragraph, Words: line})
+		}
+		got, _ := Identify(text)
+		if got.Period.String() != c.period || got.Calendar.YearEnd != c.end {
+			t.Errorf("%s: %s, year ends in month %d, want %s, %d", c.name, got.Period, got.Calendar.YearEnd, c.period, c.end)
+		}
+	}
+}
+
 // TestPatterns: expressions are compiled when a text first comes; here all are.
 func TestPatterns(t *testing.T) {
 	if err := pattern.Check(); err != nil {
