@@ -35,6 +35,7 @@ func gather(text string) said {
 		s.mention.Half = first(s.mention.Half, m.Half)
 		s.mention.Fiscal = s.mention.Fiscal || m.Fiscal
 		s.mention.Instant = s.mention.Instant || m.Instant
+		s.mention.Trailing = s.mention.Trailing || m.Trailing
 	}
 	s.mention.Months, s.mention.Date = s.months, s.date
 	return s
@@ -110,6 +111,9 @@ func (r *reader) period(header string, c caption, lean int) fiscal.Period {
 	}
 	over := c.said
 	m := s.mention
+	if over.mention.Trailing && m.Quarter+m.Half > 0 && !m.Trailing {
+		return fiscal.Period{} // that quarter, or twelve months up to its end
+	}
 	if m.Quarter == 0 && m.Half == 0 {
 		m.Months = first(m.Months, over.months)
 		if m.Date.Month == 0 && m.Date.Year != 0 {
@@ -204,9 +208,18 @@ func captionSaid(c caption) said {
 			s.date.Month, s.date.Day = next.date.Month, next.date.Day
 		}
 		s.date.Year = first(s.date.Year, next.date.Year)
+		s.mention.Trailing = s.mention.Trailing || trailingTitle(c.lines[i])
 	}
 	s.mention.Months, s.mention.Date = s.months, s.date
 	return s
+}
+
+// explains is a line that tells what a word or a mark means.
+var explains = pattern.New(`(?i)^\s*(?:[(（]?\d|\*|note)|\b(?:refers?|means?|defined|represents?|stands)\b|指|[.。;；]\s*$`)
+
+// trailingTitle says that a table is one of trailing twelve months.
+func trailingTitle(line string) bool {
+	return len(line) <= maxNote && trails(line) && !explains.MatchString(line)
 }
 
 func captionLine(line string) said {

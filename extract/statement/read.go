@@ -13,8 +13,8 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@7"
-	ruleChange = "statement/change@2"
+	ruleAmount = "statement/amount@8"
+	ruleChange = "statement/change@3"
 	ruleNil    = "statement/nil@1"
 )
 
@@ -114,7 +114,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		scale = 0
 	}
 	o.Unit = u
-	o.Period = instantOf(o.Period, l.label, s.caption.statement)
+	o.Period = twelve(instantOf(o.Period, l.label, s.caption.statement), l)
 	if reason == "" {
 		reason = lacking(o, column)
 	}
@@ -209,6 +209,25 @@ func joined(row, col extract.Dimensions) extract.Dimensions {
 		row = row.With(k, v)
 	}
 	return row
+}
+
+// trailingForm asks in short whether a period may be one of trailing twelve
+// months.
+var trailingForm = pattern.New(`(?i)\b(?:trailing|rolling|last)[ -]|\b[TL]TM\b|[個个]月`)
+
+// trails says that a text speaks of the twelve months up to the end of a
+// period.
+func trails(text string) bool {
+	return trailingForm.MatchString(text) && slices.ContainsFunc(fiscal.Scan(text), func(m fiscal.Mention) bool { return m.Trailing })
+}
+
+// twelve is the period of a row that gives twelve months up to the end of each
+// column, whatever the length of that.
+func twelve(p fiscal.Period, l line) fiscal.Period {
+	if p.Known() && (trails(l.label) || trails(l.section)) {
+		return fiscal.Ended(12, p.End)
+	}
+	return p
 }
 
 var (
