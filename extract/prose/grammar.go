@@ -86,6 +86,7 @@ var rules = []rule{
 	form("prose/change@3", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?t(?P<levT2>T)?(?P<lev>`+num+`)(?P<levT>T)?`),
 	form("prose/change@3", bound, lead+change+`[FK](?P<base>`+num+`)(?P<baseT>T)?`),
 	form("prose/change@3", bound, lead+change+`[FK](?P<cmpT>T)`),
+	form("prose/change@4", bound, lead+change+`t(?P<levT>T)(?P<lev>`+num+`)`),
 	form("prose/change@3", bound, lead+change+`(?:[tI]+(?P<lev>M)|t(?P<lev>[PC]))(?P<levT>T)?`),
 	form("prose/change@3", bound, lead+change),
 	form("prose/change@3", bound, lead+`S?(?P<chg>[PQ])(?P<kind>[YWH])?(?P<dir>[UD])(?P<kind2>[YWH])?`),

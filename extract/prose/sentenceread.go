@@ -296,9 +296,15 @@ func (s *sentence) may(when condition, all string, i int) bool {
 		return s.clauseStart(all, i)
 	}
 	if all[i] == 'L' && i > 0 {
-		return strings.IndexByte("Tp", all[i-1]) >= 0 || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
+		return all[i-1] == 'p' || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
 	}
 	return true
+}
+
+// owned says that words stand right before the period that label i follows: in
+// "增值服務業務二零二五年第三季的收入" the revenues are that business's.
+func (s *sentence) owned(all string, i int) bool {
+	return i > 1 && strings.IndexByte("xlLUD", all[i-2]) >= 0 && s.understood < i-1
 }
 
 // clauseStart says that a clause can begin at token i: nothing stands between
@@ -306,8 +312,11 @@ func (s *sentence) may(when condition, all string, i int) bool {
 // words without any label. Behind a label, a comma or an "and" goes on listing
 // what the subject is made of.
 func (s *sentence) clauseStart(all string, i int) bool {
-	if i == 0 || all[i-1] == ';' || all[i-1] == 'T' {
+	if i == 0 || all[i-1] == ';' {
 		return true
+	}
+	if all[i-1] == 'T' {
+		return !s.owned(all, i)
 	}
 	if all[i-1] != 'c' && all[i-1] != 'A' {
 		return false

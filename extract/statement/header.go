@@ -85,7 +85,7 @@ func (r *reader) columns(s sheet, b band) []column {
 			c.of = totalOf(c.header)
 		}
 		if c.kind == amounts || c.kind == shares {
-			c.period = r.period(c.header, s.caption, lean)
+			c.period = r.period(nearest(stack, c.header), s.caption, lean)
 		}
 	}
 	scaleOver(cols)
@@ -155,6 +155,22 @@ func stackOver(rows []extract.Row, c column) []string {
 		}
 	}
 	return stack
+}
+
+// nearest is a header without the cells above that say a whole date where those
+// below say one too: the title of a table, set over all its columns.
+func nearest(stack []string, header string) string {
+	for i := range len(stack) - 1 {
+		above := gather(stack[i])
+		if above.date.Year == 0 || above.date.Month == 0 {
+			continue
+		}
+		rest := strings.Join(stack[i+1:], " ")
+		if below := gather(rest); below.date.Year != 0 && below.date.Month != 0 && below.months == above.months {
+			return nearest(stack[i+1:], closed(rest))
+		}
+	}
+	return header
 }
 
 // torn is a word of a header whose capital stands apart, as layout text of
