@@ -84,6 +84,11 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 	if g.has("bothT") {
 		s.baseOf(g, "base", "bothT", rule)
 	}
+	if r.id == "prose/share@5" { // the points are those of the share
+		s.shareOf(g, rule)
+		s.changeOf(g, rule)
+		return true
+	}
 	s.changeOf(g, rule)
 	s.shareOf(g, rule)
 	s.marginOf(g, rule)

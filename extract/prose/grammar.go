@@ -73,6 +73,7 @@ var rules = []rule{
 	form("prose/share@2", bound, lead+`S(?P<of>L)I?(?P<share>P)`),
 	form("prose/share@4", bound, lead+`S(?P<share>P)O(?P<ofx>[xlLFO]+)(?P<end>(?P<levT>T)|[c;A]|$)`),
 	form("prose/share@2", bound, lead+`S(?P<ofx>[xlL]+)(?P<end>(?P<share>P))`),
+	form("prose/share@5", bound, lead+`(?P<dir>[UD])B?(?P<chg>Q)t(?P<share>P)V(?P<ofx>[xlL]+)(?P<end>(?P<kind>[YWH])|[cA]|$)`),
 	form("prose/change@2", opening, `^(?P<kind>[YW])c(?P<subj>L)(?P<dir>[UD])B?(?P<chg>[PQ])`),
 	form("prose/change@2", bound, lead+`(?P<kind>[YWH])A(?P<kind3>[YWH])R?(?P<dir>[UD])B?(?P<chg>[PQ])A(?P<chg2>[PQ])R?`),
 	form("prose/change@2", bound, lead+change+`t(?P<lev>`+num+`)(?P<levT>T)?(?:F|c?K)(?P<base>`+num+`)(?P<baseT>T)?`),
