@@ -1,6 +1,9 @@
 package layout
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // mend puts figures together that a narrow column has broken into several
 // lines, "9,251," over "880.12": half a figure must never pass for a whole one.
@@ -37,7 +40,7 @@ func hostOf(kept []line, l *line) int {
 	if host < 0 || l.above <= 0 || l.above >= oneText {
 		return -1
 	}
-	if broken(&kept[host], l) {
+	if broken(&kept[host], l) || signed(&kept[host], l) {
 		return host
 	}
 	if between := kept[host].above; host > 0 && between > 0 && between+l.above < oneText && broken(&kept[host-1], l) {
@@ -65,6 +68,27 @@ func broken(a, b *line) bool {
 		evidence = evidence || halved(a.segs[at].text, s.text)
 	}
 	return evidence
+}
+
+// signed says that line b holds nothing but amounts whose minus signs stand alone
+// in line a above, beside whole amounts: "-" over "1,522,916.90".
+func signed(a, b *line) bool {
+	whole := 0
+	for _, s := range a.segs {
+		if s.kind == amount {
+			whole++
+		}
+	}
+	if whole == 0 || len(b.segs) == 0 {
+		return false
+	}
+	for _, s := range b.segs {
+		k := slices.IndexFunc(a.segs, func(o seg) bool { return o.x0 < s.x1 && s.x0 < o.x1 })
+		if s.kind != amount || k < 0 || a.segs[k].text != "-" {
+			return false
+		}
+	}
+	return true
 }
 
 // halves says that a line holds parts of figures that are none by themselves.

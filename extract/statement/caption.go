@@ -29,6 +29,11 @@ type caption struct {
 	said         said // of the period, by its lines together
 }
 
+// lists says that a line over the table matches a pattern.
+func (c caption) lists(p *pattern.Pattern) bool {
+	return slices.ContainsFunc(c.lines, p.MatchString)
+}
+
 var continuedForm = pattern.New(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续][）)]|continued\)`)
 
 // captionOf gathers the short blocks between the table and whatever long

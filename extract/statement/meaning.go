@@ -234,11 +234,15 @@ func (r *reader) basis(s sheet, l line, m meaning) extract.Basis {
 	case s.caption.statement.Primary() || m.known || s.caption.note != "" || m.part == reconciling,
 		s.caption.statement == vocabulary.Segment && r.notes,
 		s.caption.compensation, compensates(l.label), compensates(l.section),
-		s.caption.statement == vocabulary.Reconciliation && bridgeForm.MatchString(l.label):
+		s.caption.statement == vocabulary.Reconciliation && (bridgeForm.MatchString(l.label) || s.caption.lists(exceptionalForm)):
 		return r.context.Basis
 	}
 	return ""
 }
+
+// exceptionalForm is the title of the list of what PRC reports take off a profit:
+// its items are the framework's, whatever the profit without them is.
+var exceptionalForm = pattern.New(`非经常性损益(?:的?项目|明细)`)
 
 // compensates says that words name share-based compensation itself, and not a
 // measure without it.
