@@ -235,10 +235,15 @@ var (
 	trailingMark = pattern.New(`\s*(?:\[\w{1,2}\]|[*†‡]+)$`)
 )
 
+// noteMarks are the numbers of notes behind a label, "(4)(5)", or what is left of
+// one whose number was raised.
+var noteMarks = pattern.New(`(?: ?[(（]\d{1,2}[)）])+$| ?[(（]$`)
+
 // clean is a label without dot leaders and trailing footnote marks.
 func clean(label string) string {
 	label = leaderForm.ReplaceAllString(label, "")
 	label = trailingMark.ReplaceAllString(label, "")
+	label = noteMarks.ReplaceAllString(label, "")
 	return strings.Join(strings.Fields(label), " ")
 }
 
