@@ -43,6 +43,9 @@ func Identify(t extract.Text) (extract.Context, about) {
 	said := scans{}
 	c.Period, c.Others = reported(lead, said)
 	c.Calendar = calendar(t, lead, c.Period, said)
+	if !c.Period.Known() {
+		c.Period, c.Others, c.Calendar = dated(t, lead, c.Calendar, said)
+	}
 	all := everything(t)
 	c.Currency = currency(all)
 	c.Basis = framework(all)
@@ -168,11 +171,11 @@ func primaries(t extract.Text) int {
 // others. A PRC report may name its period in its title alone.
 func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
-	part := slices.ContainsFunc(lead, func(line string) bool { return resultsForm.MatchString(line) && namesPart(line, said) })
+	early := beforeYearEnd(titleOf(lead), said)
 	for _, line := range lead {
 		for _, p := range durations(line, said) {
-			if len(all) == 0 && part && p.Months() == 12 && countedForm.MatchString(line) {
-				continue // the customers of twelve months, in the results of a quarter
+			if len(all) == 0 && early && p.Months() == 12 {
+				continue // the year before, or twelve months in which customers are counted
 			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
@@ -191,9 +194,17 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
 }
 
-// namesPart says that a line numbers a quarter or a half year.
-func namesPart(line string, said scans) bool {
-	return slices.ContainsFunc(said.in(line), func(m fiscal.Mention) bool { return m.Quarter+m.Half > 0 })
+// beforeYearEnd says that a title numbers a part of a fiscal year that ends
+// before the year does, and names no year's results beside it.
+func beforeYearEnd(title string, said scans) bool {
+	early := false
+	for _, m := range said.in(title) {
+		if m.Quarter == 4 || m.Half == 2 || m.Months == 12 && m.Quarter+m.Half == 0 {
+			return false
+		}
+		early = early || m.Quarter+m.Half > 0
+	}
+	return early
 }
 
 // reportTitle is the title of a periodic report under the rules for PRC
