@@ -32,6 +32,8 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 		case extract.Paragraph:
 			r.paragraph(i, b, current)
 			r.expecting = r.expected(b.Words, r.expecting, current)
+		case extract.Note:
+			r.note(i, b, current)
 		}
 	}
 	return r.facts, r.misses
@@ -67,6 +69,20 @@ const maxHeading = 200
 // maxSentence is the longest sentence that is read, in bytes. Longer ones are
 // tables that lost their cells.
 const maxSentence = 2500
+
+// note reads the rate of exchange that a footnote gives, and nothing else:
+// what else it holds explains a figure that stands elsewhere.
+func (r *reader) note(block int, b extract.Block, current fiscal.Period) {
+	n, missed := len(r.facts), len(r.misses)
+	r.paragraph(block, b, current)
+	said := r.facts[n:]
+	r.facts, r.misses = r.facts[:n], r.misses[:missed]
+	for _, f := range said {
+		if f.Metric == exchangeMetric {
+			r.facts = append(r.facts, f)
+		}
+	}
+}
 
 func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 	if !utf8.ValidString(b.Words) {

@@ -92,6 +92,17 @@ func said(t *testing.T, line string) string {
 	return b.String()
 }
 
+// TestNote: a footnote says at what rate amounts are translated, and no more.
+func TestNote(t *testing.T) {
+	const words = "1 Revenues were RMB5.0 million. All translations from RMB to US$ are made at a rate of RMB7.2567 to US$1.00, the exchange rate on March 31, 2025. Costs were RMB4.0 million or so and RMB3.0 million."
+	text := extract.Text{Blocks: []extract.Block{{Kind: extract.Note, Words: words, Marks: []extract.Span{{Start: 0, End: 1}}}}}
+	text.Number()
+	facts, misses := Read(text, document, vocabulary.Default())
+	if len(facts) != 1 || facts[0].Metric != exchangeMetric || facts[0].Value.String() != "7.2567" || facts[0].Period.String() != "2025-03-31" || len(misses) != 0 {
+		t.Errorf("%d facts: %+v, %d misses", len(facts), facts, len(misses))
+	}
+}
+
 // FuzzRead: whatever a sentence holds, every quote stands in it and holds the
 // printed figure.
 func FuzzRead(f *testing.F) {
