@@ -363,6 +363,9 @@ func (s *sentence) subjectOf(t token) subject {
 // resolve is the period that a mention names, seen from the given one. A bare
 // year in a sentence is that fiscal year.
 func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
+	if bare(m) && partForm.MatchString(s.text[:m.Start]) {
+		return fiscal.Period{}
+	}
 	if p := m.Resolve(from, s.context.Calendar); p.Known() {
 		return p
 	}
@@ -372,6 +375,10 @@ func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
 	}
 	return fiscal.Period{}
 }
+
+// partForm ends before a year of which some part is meant: the last two months
+// of 2024.
+var partForm = pattern.New(`(?i)\b(?:quarters?|half|halves|months?|weeks?)\s+(?:of|in)\s+(?:fiscal\s+)?$`)
 
 // bare says that a mention is a year and no more.
 func bare(m fiscal.Mention) bool {
