@@ -9,14 +9,15 @@ import (
 )
 
 // bounds fails figures that cannot be: a negative one of a metric that is
-// never negative, a share of a total above the whole. It proves nothing, and no other
+// never negative (but what is eliminated between segments is), a share of a total
+// above the whole. It proves nothing, and no other
 // check clears a figure of it (its slack is none).
 func bounds(ix index) []check {
 	words := vocabulary.Default()
 	var checks []check
 	for i, f := range ix.facts[:ix.now] {
 		switch {
-		case f.Value.Sign() < 0 && plain(f) && f.Unit != quantity.Percent && neverNegative(words, f.Metric):
+		case f.Value.Sign() < 0 && plain(f) && f.Unit != quantity.Percent && f.Dimensions[extract.DimSegment] == "" && neverNegative(words, f.Metric):
 			checks = append(checks, check{fmt.Sprintf("bounds: %s ≠ a figure that is never negative", f.Value), additive(0, i), false})
 		case f.Unit == quantity.Percent && f.Dimensions[extract.DimShareOf] != "" && f.Dimensions[extract.DimChange] == "" && float(f.Value) > 100:
 			checks = append(checks, check{fmt.Sprintf("bounds: %s %% ≠ a share of %s", f.Value, f.Dimensions[extract.DimShareOf]), additive(0, i), false})

@@ -100,7 +100,7 @@ func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 		one := sentence{
 			reader: r, passage: p, block: block, source: b, offset: s[0], text: text[s[0]:s[1]],
 		}
-		one.leading, one.unclear = p.opened.period, p.opened.unclear
+		one.leading, one.ahead = p.opened, p.opened
 		p.carried = one.read()
 		p.opened = one.goesOn()
 	}
@@ -110,22 +110,17 @@ func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 type passage struct {
 	current fiscal.Period   // of the section
 	carried *subject        // of the sentence before, for "They compare with"
-	opened  ahead           // of the sentence before, where a semicolon ends it
+	opened  fiscal.Period   // what the sentence before began with, where a semicolon ends it
 	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
 }
 
-// ahead is the period that a sentence begins with, for the parts of it behind
+// goesOn is the period that a sentence begins with, for the parts of it behind
 // semicolons: "2025年前三季度，营业收入为…；净利润为…".
-type ahead struct {
-	period  fiscal.Period
-	unclear bool
-}
-
-func (s *sentence) goesOn() ahead {
+func (s *sentence) goesOn() fiscal.Period {
 	if text := strings.TrimRight(s.text, " "); strings.HasSuffix(text, "；") || strings.HasSuffix(text, ";") {
-		return ahead{s.leading, s.unclear && s.levels == 0}
+		return s.ahead
 	}
-	return ahead{}
+	return fiscal.Period{}
 }
 
 // dollars says that a bare dollar is the document's currency.

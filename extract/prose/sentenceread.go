@@ -23,6 +23,7 @@ type sentence struct {
 	subject *subject
 	period  fiscal.Period // of the subject's figure
 	leading fiscal.Period // "In the first quarter of 2025, …"
+	ahead   fiscal.Period // the same, where nothing stands before it
 	unclear bool          // a period stands before that nobody can place
 	against fiscal.Period // the last period that a figure was compared with
 	dims    extract.Dimensions
@@ -67,7 +68,7 @@ func (s *sentence) read() *subject {
 		s.missed("a forecast")
 		return nil
 	}
-	s.unclear = s.unclear || monthForm.MatchString(s.text)
+	s.unclear = monthForm.MatchString(s.text)
 	all, i := s.reporting(all)
 	if i > 0 {
 		s.understood, s.bound = i, true
@@ -109,6 +110,7 @@ func (s *sentence) open(all string) int {
 	}
 	if i < len(all) && all[i] == 'T' && !(i+2 < len(all) && all[i:i+3] == "TAT") {
 		s.passed(i)
+		s.ahead = s.leading
 		i++
 	}
 	for i < len(all) && all[i] == 'c' {
@@ -144,7 +146,9 @@ func (s *sentence) excluded(all string, i int) int {
 var (
 	unnamedForm = pattern.New(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
 	refusedForm = pattern.New(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
-	issuerForm  = pattern.New(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
+	// what stands before the numbers by which one calls in and listens
+	dialForm   = pattern.New(`(?i)\b(?:ID|passcode|pass code|access code|PIN|dial-in|telephone|phone|fax|replay|conference|ISIN|CUSIP|stock code)\b|會議|会议|電話|电话|密碼|密码|代碼|代码|代號|代号`)
+	issuerForm = pattern.New(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
 )
 
 // maxLabel is the longest name of an unknown subject, in bytes.
@@ -171,6 +175,9 @@ func (s *sentence) unnamed(all string, i int) int {
 		number = s.tokens[i+m[1]-2]
 	}
 	if strings.IndexByte("MPQN", number.kind) < 0 && ideographs(label) {
+		return i
+	}
+	if number.kind == 'C' && dialForm.MatchString(label) {
 		return i
 	}
 	if number.kind == 'C' && all[i+m[1]-2] == 'I' && strings.HasPrefix(s.text[s.tokens[i+m[1]-2].start:], ":") {
@@ -272,7 +279,7 @@ func (s *sentence) step(all string, i int) int {
 // passed notes a period that no pattern took: before the first figure it is
 // the sentence's own, later nobody can say whose it is.
 func (s *sentence) passed(i int) {
-	s.leading, s.unclear = s.resolve(s.tokens[i].period, s.current), s.levels > 0
+	s.leading, s.unclear = s.resolve(s.tokens[i].period, s.current), s.levels > 0 || monthForm.MatchString(s.text)
 	if !s.leading.Known() {
 		s.unclear = true
 	}
@@ -363,6 +370,9 @@ func (s *sentence) subjectOf(t token) subject {
 // resolve is the period that a mention names, seen from the given one. A bare
 // year in a sentence is that fiscal year.
 func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
+	if bare(m) && m.Start <= len(s.text) && monthEnd.MatchString(s.text[:m.Start]) {
+		return fiscal.Period{} // of that month
+	}
 	if bare(m) && partForm.MatchString(s.text[:m.Start]) {
 		return fiscal.Period{}
 	}
@@ -379,6 +389,9 @@ func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
 // partForm ends before a year of which some part is meant: the last two months
 // of 2024.
 var partForm = pattern.New(`(?i)\b(?:quarters?|half|halves|months?|weeks?)\s+(?:of|in)\s+(?:fiscal\s+)?$`)
+
+// monthEnd ends what stands before the year of a month.
+var monthEnd = pattern.New(`(?:January|February|March|April|May|June|July|August|September|October|November|December),? ?$`)
 
 // bare says that a mention is a year and no more.
 func bare(m fiscal.Mention) bool {

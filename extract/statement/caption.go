@@ -203,6 +203,13 @@ func (r *reader) linesAbove(block int) []string {
 	return lines
 }
 
+// corner says that the cell over the labels names the unit of the table: "RMB
+// million".
+func corner(text string) bool {
+	u := parseUnitLine(text)
+	return len(text) < 40 && u.scaled && u.currency != ""
+}
+
 // titleRows are the rows before the first data row that hold one cell only:
 // a title or a unit line printed inside the grid.
 func titleRows(t *extract.Table) []string {
@@ -213,7 +220,7 @@ func titleRows(t *extract.Table) []string {
 		}
 		if len(row.Cells) == 1 {
 			lines = append(lines, strings.TrimSpace(row.Cells[0].Text))
-		} else if label, ok := row.Label(); ok && strings.ContainsAny(label.Text, "(（") {
+		} else if label, ok := row.Label(); ok && (strings.ContainsAny(label.Text, "(（") || corner(label.Text)) {
 			lines = append(lines, label.Text)
 		}
 	}

@@ -25,6 +25,8 @@ type meaning struct {
 	own        bool
 	bare       bool   // its own scale stands in brackets, without a currency
 	days       bool   // it counts days, and no unit of ours does
+	pieces     bool   // it says that it counts: "(units)"
+	things     bool   // it is named after things that are counted
 	whole      bool   // the amounts around it are printed without decimals
 	shared     bool   // another row of the table would have the metric too
 	part       string // what the row is a part of, where its section takes its usual meaning away
@@ -48,6 +50,7 @@ func (r *reader) meaning(s sheet, l line) meaning {
 	if parForm.MatchString(name) {
 		name = beforePar(name)
 	}
+	name = ratioForm.ReplaceAllString(name, "")
 	m.match, m.known = r.words.Match(name, ctx)
 	if l.total {
 		if match, ok := r.words.Match(l.label+" "+totalWord(l.label), ctx); ok {
@@ -93,6 +96,7 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 		}
 	}
 	m.percent = percentForm.MatchString(l.label)
+	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label)
 	m.bare, m.days = bareScale.MatchString(l.label), daysForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
 	m.ownScale, m.own = shareScale(l.label)
@@ -108,6 +112,9 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 
 // parForm is what a line of share capital says of the shares themselves.
 var parForm = pattern.New(`(?i)\bpar value\b|\bnominal value\b|面值`)
+
+// ratioForm is what a label says of how many shares an ADS is, and of cents.
+var ratioForm = pattern.New(`(?i) ?[(（](?:[^()（）]*\b(?:represent(?:s|ing)?|equals?)\b[^()（）]*|(?:in |expressed in )?(?:(?:RMB|HK|US) (?:cents?|fen)|人民[幣币]分|港仙))[)）]`)
 
 // beforePar is the name of such a line.
 func beforePar(label string) string {
@@ -148,6 +155,13 @@ const reconciling = "reconciliation"
 
 // usedFor is a heading over what amounts per share are computed from.
 var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|calculating|purposes? of)\b|\b(?:computation|calculation)\b|用作計算|用于计算|用於計算|計算每股|计算每股`)
+
+// piecesForm ends a label that says that it counts; thingsForm is one made of the
+// name of what is counted, of which no currency is said.
+var (
+	piecesForm = pattern.New(`(?i)[(（](?:in )?(?:units?|vehicles?|number|persons?|people|stores?|辆|輛|台|家|人|個|个|間|间)[)）]$`)
+	thingsForm = pattern.New(`(?i)^(?:(?:total|average|number of|new|active|paying|registered|monthly|daily|annual|cumulative|company-operated|franchised|physical|retail) )*(?:vehicle |unit |store |sales |service |delivery )?(?:deliveries|vehicles|outlets|stores|restaurants|hotels|shops|headcount|employees|users|customers|members|subscribers|merchants|orders|stations|cities|MAUs?|DAUs?|parcels)(?: *[(（].*)?$`)
+)
 
 // bareScale ends a label that names a scale and no currency; daysForm one of
 // days.

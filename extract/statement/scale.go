@@ -18,7 +18,11 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	case m.count != "":
 		return countScale(f, m, c)
 	case m.known && m.match.Nature == vocabulary.Counted:
+		return quantity.Count, m.countScale(), ""
+	case m.pieces && !m.known:
 		return quantity.Count, 0, ""
+	case m.things && !m.known && m.unit.currency == "":
+		return "", 0, "no unit"
 	case m.days:
 		return "", 0, "no unit"
 	case m.ownUnknown():
@@ -32,7 +36,7 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return "", 0, "no unit"
 	}
 	if m.per != "" {
-		return currency.Per(m.per), 0, ""
+		return currency.Per(m.per), cents(m.unit, col.unit), ""
 	}
 	for _, u := range []unitLine{m.unit, col.unit, c.unit} {
 		if u.scaled && u.scale > 0 && m.whole && f.value.Exp <= -2 {
@@ -46,6 +50,25 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return currency, 0, ""
 	}
 	return "", 0, "no scale"
+}
+
+// cents is the scale of amounts per share: none, but where they are said to be in
+// hundredths of the currency.
+func cents(units ...unitLine) int {
+	for _, u := range units {
+		if u.scaled && u.scale < 0 {
+			return u.scale
+		}
+	}
+	return 0
+}
+
+// countScale is the scale that the label of a count names: "(in millions)".
+func (m meaning) countScale() int {
+	if m.unit.scaled && m.bare {
+		return m.unit.scale
+	}
+	return 0
 }
 
 // ownUnknown says that a row which the vocabulary does not know names a scale of

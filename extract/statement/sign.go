@@ -32,6 +32,8 @@ func costSign(t *extract.Table, l line, m meaning) int {
 func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amount {
 	cash := s.caption.statement == vocabulary.CashFlow
 	switch {
+	case m.known && m.match.Positive && m.match.Nature != vocabulary.Debit && m.dimensions[extract.DimSegment] != "":
+		return v // what is eliminated between segments is taken off
 	case m.known && m.match.Positive:
 		return v.Abs()
 	case cash && m.known && m.match.Nature == vocabulary.Debit:
@@ -69,7 +71,7 @@ func opposite(m vocabulary.Match, s sheet) bool {
 // stand in parentheses: what share-based compensation the costs hold, and how a
 // profit is shared, are no rows of the sum.
 func memo(l line, f figure) bool {
-	return !f.wrapped && (compensates(l.label) || compensates(l.section) || sharedForm.MatchString(l.section))
+	return !f.wrapped && (compensates(l.label) || compensates(l.section)) || sharedForm.MatchString(l.section)
 }
 
 // sharedForm is a heading over those who share a profit.

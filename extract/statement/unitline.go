@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/text/width"
@@ -39,8 +40,8 @@ var currencyForms = []struct {
 	form *pattern.Pattern
 	unit quantity.Unit
 }{
-	{pattern.New(`(?i)US\$|\bUSD\b|\bU\.?S\.? dollars?|美元`), quantity.USD},
-	{pattern.New(`(?i)HK\$|\bHKD\b|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
+	{pattern.New(`(?i)US\$|\bUSD\b|\bUS cents?\b|美仙|\bU\.?S\.? dollars?|美元`), quantity.USD},
+	{pattern.New(`(?i)HK\$|\bHKD\b|\bHK cents?\b|港仙|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
 	{pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
 }
 
@@ -64,6 +65,9 @@ func parseUnitLine(text string) unitLine {
 	u.scale, u.scaled = scaleOf(main)
 	u.shares = sharesExcepted(except)
 	u.money = u.scaled && moneyScale.MatchString(main)
+	if centsForm.MatchString(main) {
+		u.scale, u.scaled = -2, true
+	}
 	return u
 }
 
@@ -76,6 +80,9 @@ func narrow(text string) string {
 	}
 	return text
 }
+
+// centsForm names hundredths of a currency.
+var centsForm = pattern.New(`(?i)\b(?:RMB|HK|US) (?:cents?|fen)\b|港仙|美仙|人民[幣币]分`)
 
 // moneyScale is a scale that counts money alone, not shares.
 var moneyScale = pattern.New(`(?i)\b(?:thousands?|millions?|billions?) of (?:U\.?S|United States|RMB|Renminbi|CNY|HK|Hong Kong|Canadian)|[千萬万億亿](?:港|美)?元|百[萬万](?:港|美)?元|人民[幣币]千`)
@@ -103,13 +110,18 @@ func shareScale(label string) (int, bool) {
 // currencies, for an m may follow them.
 var scaleHint = pattern.New(`(?i)thousand|million|billion|000|RMB|\$|¥|[千百十萬万億亿元]|\bunits?\b`)
 
+// numbered says that a scale belongs to a number: "in a US$50 million program".
+func numbered(text string) bool {
+	return strings.ContainsAny(strings.ReplaceAll(text, "000", ""), "0123456789")
+}
+
 func scaleOf(text string) (int, bool) {
 	if !scaleHint.MatchString(text) {
 		return 0, false
 	}
 	best, at := -1, len(text)+1
 	for i, s := range scales {
-		if m := s.form.FindStringIndex(text); m != nil && m[0] < at {
+		if m := s.form.FindStringIndex(text); m != nil && m[0] < at && !numbered(text[m[0]:m[1]]) {
 			best, at = i, m[0]
 		}
 	}

@@ -154,7 +154,7 @@ func (v *Vocabulary) finish(h hit, words []token, i, n int, orients map[int]int)
 // to it; after, words that may follow it.
 var (
 	before = wordSet(`the our its their a an total in of and or to by with from for as while whereas with quarterly annual record reported
- recorded achieved had generated posted delivered generating posting delivering recording achieving company group consolidated overall quarter year period fiscal this current we that which both
+ recorded achieved had generated posted delivered generating posting delivering recording achieving realized realised company group consolidated overall quarter year period fiscal this current we that which both
  was were is are including excluding less plus minus against compared on resulting meanwhile however accordingly
  的 司 团 度 期 年 月 日 季 内 间 其 中 为 和 得 现 总 们 而 则 占 除 至 于 较 此 使 令 实 是 有`)
 	after = wordSet(`was were is are be been being reached increased decreased grew rose fell declined totaled totalled amounted came achieved narrowed
