@@ -165,6 +165,8 @@ func TestSniff(t *testing.T) {
 		data string
 		want extract.Media
 	}{
+		{"# Results\n\n| | 2025<br>RMB |\n|---|---|\n| Revenue | 5 |\n", extract.Markdown},
+		{"Revenue<br>5", extract.HTML},
 		{"%PDF-1.7\n", extract.PDF}, {"junk\n%PDF-1.4", extract.PDF},
 		{"<!DOCTYPE html><html>", extract.HTML}, {"<DOCUMENT>\n<TYPE>EX-99.1", extract.HTML}, {"  <table><tr><td>1</td>", extract.HTML},
 		{"# Results\n\n| a | b |\n", extract.Markdown}, {"Revenue 5\nCost 4\n", extract.Plain},

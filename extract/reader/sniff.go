@@ -14,7 +14,8 @@ import (
 const sniffed = 4096
 
 var (
-	tagForm      = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|body|table|div|p|tr|td|head|document|span|font|br|h[1-6])\b[^<>]*>`)
+	pageForm     = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|body|table|div|p|tr|td|head|document|h[1-6])\b[^<>]*>`)
+	inlineForm   = regexp.MustCompile(`(?i)<(?:span|font|br)\b[^<>]*>`) // Markdown holds them too
 	markdownForm = regexp.MustCompile(`(?m)^#{1,6} \S|^\|.*\|.*\|\s*$|\]\(https?://|^\*\*\S.*\*\*`)
 )
 
@@ -27,10 +28,12 @@ func Sniff(data []byte) extract.Media {
 		return extract.PDF
 	case binary(head):
 		return ""
-	case tagForm.Match(head):
+	case pageForm.Match(head):
 		return extract.HTML
 	case markdownForm.Match(data):
 		return extract.Markdown
+	case inlineForm.Match(head):
+		return extract.HTML
 	}
 	return extract.Plain
 }
