@@ -29,6 +29,7 @@ type Mention struct {
 	Fiscal     bool     // the year is called fiscal: FY2024, fiscal year 2024, 2025財年
 	Instant    bool     // as of, as at, 於
 	Close      bool     // the end of what is named: 年末, 期末
+	Month      bool     // the date is the last day of a month that is named whole: October 2025
 	YearEnd    bool     // a year ends on the date: year ended, 止年度
 	Trailing   bool     // twelve months up to the end of what is named: TTM, trailing twelve months
 	Relation   Relation // relative to the current period

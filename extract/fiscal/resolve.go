@@ -22,6 +22,8 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return Ended(6, m.Date)
 	case m.Date.Valid() && m.Months > 0:
 		return Ended(m.Months, m.Date)
+	case m.Date.Valid() && m.Month && !m.Instant:
+		return Ended(1, m.Date)
 	case m.Date.Valid():
 		return Instant(m.Date)
 	case m.ToDate:
@@ -159,4 +161,9 @@ func (m Mention) length(current Period, cal Calendar) Period {
 		return current.Shift(12 * (m.Date.Year - current.End.Year))
 	}
 	return Period{}
+}
+
+// Alone says that m is a month named whole and nothing else: October 2025.
+func (m Mention) Alone() bool {
+	return m.Month && !m.Instant && m.Months+m.Quarter+m.Half == 0
 }

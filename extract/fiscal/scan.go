@@ -15,8 +15,11 @@ func Scan(text string) []Mention {
 	var out []Mention
 	open := false
 	for _, p := range pieces(f.text) {
-		if open && joins(f.text[out[len(out)-1].End:p.Start]) && merge(&out[len(out)-1], p) {
-			continue
+		if open {
+			m, between := &out[len(out)-1], f.text[out[len(out)-1].End:p.Start]
+			if joins(between) && !announced(*m, p, between) && merge(m, p) {
+				continue
+			}
 		}
 		out = append(out, p)
 		open = true
@@ -122,12 +125,21 @@ func han(r rune) bool   { return r >= 0x2e80 && r <= 0x9fff }
 func digit(r rune) bool { return r >= '0' && r <= '9' }
 
 // joinForm is what may stand between two pieces of one period.
-var joinForm = regexp.MustCompile(`^(?i:[ ,./'’()\[\]:-]|\b(?:ended|ending|of|in|on|the|for|fiscal|financial|year|calendar)\b|止|的|之|度)*$`)
+var joinForm = regexp.MustCompile(`^(?i:[ ,./'’()\[\]:-]|\b(?:ended|ending|of|in|on|the|its|our|for|fiscal|financial|year|calendar)\b|止|的|之|度)*$`)
 
 // maxJoin bounds the text between two pieces, in bytes.
 const maxJoin = 28
 
 func joins(between string) bool { return len(between) <= maxJoin && joinForm.MatchString(between) }
+
+// announced says that p is the day or the month in which the results of m's
+// quarter come: "the second quarter on August 28, 2025".
+func announced(m, p Mention, between string) bool {
+	if m.Quarter+m.Half == 0 || p.Date.Month == 0 || strings.Contains(strings.ToLower(between), "end") {
+		return false
+	}
+	return p.Month || p.Date.Day != 0 && strings.HasSuffix(between, " on ")
+}
 
 // merge adds what p says to m, or refuses where m says it already.
 func merge(m *Mention, p Mention) bool {
@@ -139,7 +151,7 @@ func merge(m *Mention, p Mention) bool {
 	m.Months, m.Quarter, m.Half = m.Months+p.Months, m.Quarter+p.Quarter, m.Half+p.Half
 	m.Date.Year += p.Date.Year
 	if p.Date.Month != 0 {
-		m.Date.Month, m.Date.Day = p.Date.Month, p.Date.Day
+		m.Date.Month, m.Date.Day, m.Month = p.Date.Month, p.Date.Day, p.Month
 	}
 	m.ToDate = m.ToDate || p.ToDate
 	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
@@ -165,9 +177,9 @@ var kinds = []struct {
 	say  func(g []string) Mention
 }{
 	// Chinese
-	{`(` + hanYear + `)年1(?:月份?)?[-至]([0-9]{1,2})月份?`, 2, func(g []string) Mention {
-		m := number(g[1])
-		return Mention{Months: m, Date: monthEnd(year(g[0]), m)}
+	{`(` + hanYear + `)年(` + hanNumber + `)(?:月份?)?[-至到](` + hanNumber + `)月份?`, 3, func(g []string) Mention {
+		from, to := number(g[1]), number(g[2])
+		return Mention{Months: max(to-from+1, 0), Date: monthEnd(year(g[0]), to)}
 	}},
 	{`(?:(` + hanYear + `)年)?第([一二三四1-4])季度[末底]`, 2, func(g []string) Mention {
 		return Mention{Quarter: number(g[1]), Date: Date{Year: year(g[0])}, Close: true}
@@ -185,6 +197,9 @@ var kinds = []struct {
 	{`(` + hanYear + `)年半年度`, 1, func(g []string) Mention { return Mention{Half: 1, Date: Date{Year: year(g[0])}} }},
 	{`(` + hanYear + `)年(` + hanNumber + `)月(` + hanNumber + `)日`, 3, func(g []string) Mention {
 		return Mention{Date: Date{year(g[0]), number(g[1]), number(g[2])}}
+	}},
+	{`(` + hanYear + `)年(` + hanNumber + `)月份?([末底])?`, 3, func(g []string) Mention {
+		return Mention{Date: monthEnd(year(g[0]), number(g[1])), Month: true, Instant: g[2] != ""}
 	}},
 	{`(` + hanNumber + `)月(` + hanNumber + `)日`, 2, func(g []string) Mention { return Mention{Date: Date{0, number(g[0]), number(g[1])}} }},
 	{`(?:前|首)(三|六|九|3|6|9)[個个]月`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
@@ -224,6 +239,8 @@ var kinds = []struct {
 	{`\bFY ?'?((?:19|20)\d\d|\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
 	{`(?i)\b(?:fiscal|financial) years?(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}, Fiscal: true} }},
 	{`(?i)\b(?:full[- ]year|calendar year)(?: of)? ((?:19|20)\d\d)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Date: Date{Year: year(g[0])}} }},
+	{`(?i)\b(March|June|September|December) ((?:19|20)\d\d) quarter\b`, 2, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(year(g[1]), month(g[0]))} }},
+	{`(?i)\b(?:the )?end of (` + monthNames + `),? ((?:19|20)\d\d)\b`, 2, func(g []string) Mention { return Mention{Instant: true, Date: monthEnd(year(g[1]), month(g[0]))} }},
 	{`(?i)\b(March|June|September|December) quarter\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
 	{`(?i)\bquarter(?:s)? of (March|June|September|December)\b`, 1, func(g []string) Mention { return Mention{Months: 3, Date: monthEnd(0, month(g[0]))} }},
 	{`\b((?:19|20)\d\d)[-/](0?[1-9]|1[0-2])[-/](0?[1-9]|[12]\d|3[01])\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[0]), number(g[1]), number(g[2])}} }},
@@ -235,6 +252,7 @@ var kinds = []struct {
 		return Mention{Months: to - from + 1, Date: monthEnd(year(g[2]), to)}
 	}},
 	{`(?i)\b(` + monthNames + `) (\d{1,2})(?:st|nd|rd|th)?(?:, ?| )((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[0]), number(g[1])}} }},
+	{`(?i)\b(` + monthNames + `),? ((?:19|20)\d\d)\b`, 2, func(g []string) Mention { return Mention{Date: monthEnd(year(g[1]), month(g[0])), Month: true} }},
 	{`(?i)\b(` + monthNames + `) ?(\d{1,2})\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[0]), number(g[1])}} }},
 	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `),? ((?:19|20)\d\d)\b`, 3, func(g []string) Mention { return Mention{Date: Date{number(g[2]), month(g[1]), number(g[0])}} }},
 	{`(?i)\b(\d{1,2})(?:st|nd|rd|th)? (` + monthNames + `)\b`, 2, func(g []string) Mention { return Mention{Date: Date{0, month(g[1]), number(g[0])}} }},

@@ -56,6 +56,9 @@ func (r *reader) headed(words string, before fiscal.Period) fiscal.Period {
 		return before
 	}
 	for _, m := range fiscal.Scan(words) {
+		if m.Alone() {
+			return fiscal.Period{} // of that month, or printed then
+		}
 		if p := m.Resolve(r.context.Period, r.context.Calendar); p.Known() && !p.IsInstant() {
 			return p
 		}

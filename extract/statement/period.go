@@ -36,6 +36,7 @@ func gather(text string) said {
 		s.mention.Fiscal = s.mention.Fiscal || m.Fiscal
 		s.mention.Instant = s.mention.Instant || m.Instant
 		s.mention.Trailing = s.mention.Trailing || m.Trailing
+		s.mention.Month = s.mention.Month || m.Month
 	}
 	s.mention.Months, s.mention.Date = s.months, s.date
 	return s
@@ -139,6 +140,9 @@ func (r *reader) period(header string, c caption, lean int) fiscal.Period {
 	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Date.Valid() && !m.Instant && flow(c.statement) {
 		return fiscal.Period{}
 	}
+	if m.Alone() {
+		return fiscal.Period{} // that month, or a quarter that ends with it
+	}
 	p := m.Resolve(r.context.Period, r.context.Calendar)
 	if at && p.Known() && !p.IsInstant() {
 		p = fiscal.Instant(p.End)
@@ -225,6 +229,9 @@ func trailingTitle(line string) bool {
 func captionLine(line string) said {
 	var s said
 	for i, m := range fiscal.Scan(strings.TrimSpace(line)) {
+		if m.Alone() { // when it was printed
+			m.Date.Month, m.Date.Day = 0, 0
+		}
 		if i == 0 {
 			s.months, s.date = m.Months, m.Date
 			continue
