@@ -263,6 +263,7 @@ func (s scans) in(line string) []fiscal.Mention {
 func durations(line string, said scans) []fiscal.Period {
 	var out []fiscal.Period
 	lengths := []int{}
+	early := false // a part is named that ends before its year
 	for _, m := range said.in(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
 		months := m.Months
 		switch { // the second quarter of fiscal year 2025 is a quarter
@@ -278,14 +279,19 @@ func durations(line string, said scans) []fiscal.Period {
 			lengths = nil
 			continue
 		}
+		if early && m.YearEnd {
+			lengths, early = nil, false // the second quarter of what it calls its year ending March 31
+			continue
+		}
+		early = early || m.Quarter > 0 && m.Quarter < 4 || m.Half == 1
 		if months > 0 {
 			lengths = append(lengths, months)
 		}
-		if m.Date.Valid() && len(lengths) > 0 && !m.Instant {
+		if m.Date.Valid() && len(lengths) > 0 && !m.Instant && !m.Alone() {
 			for _, n := range lengths {
 				out = append(out, fiscal.Ended(n, m.Date))
 			}
-			lengths = nil
+			lengths, early = nil, false
 		}
 	}
 	return out
