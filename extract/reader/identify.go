@@ -323,7 +323,11 @@ func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal
 // that a line dates.
 func numberedEnd(lines []string, said scans) int {
 	for _, line := range lines {
-		for _, m := range said.in(line) {
+		all := said.in(line)
+		for i, m := range all {
+			if m.Fiscal && m.Date.Month == 0 && i+1 < len(all) && endedForm.MatchString(line[m.End:all[i+1].Start]) {
+				m.Date = all[i+1].Date // the third quarter of fiscal year 2026 ended November 30, 2025
+			}
 			switch {
 			case m.Quarter == 0 || m.Date.Month == 0 || m.Trailing:
 			case m.YearEnd: // the third quarter of the year ending March 31
@@ -335,6 +339,9 @@ func numberedEnd(lines []string, said scans) int {
 	}
 	return 0
 }
+
+// endedForm stands between a quarter of a fiscal year and its last day.
+var endedForm = pattern.New(`(?i)^[ ,(]*(?:ended|ending)(?: on)? *$`)
 
 // yearsEnd is the month in which most of the years end that lines date; of two
 // named as often the first.

@@ -57,6 +57,7 @@ func TestCalendar(t *testing.T) {
 			"See the report for the year ended December 31, 2024.", "The year ended December 31, 2023 was another.",
 		}},
 		{"the quarter of a year that is dated", "2025Q4", 3, []string{"Acme reports results for the third quarter of the year ending March 31, 2026."}},
+		{"the quarter of a fiscal year that is named", "2025-09-01/2025-11-30", 2, []string{"Acme today reported results for the third quarter of fiscal year 2026, ended November 30, 2025."}},
 		{"the quarter of its year", "2025Q3", 3, []string{"Acme today announced results for the second quarter of its fiscal year ending March 31, 2026."}},
 		{"the quarter of what is called a year", "", 3, []string{"Acme announces results for the second quarter of what it calls its fiscal year ending March 31, 2026."}},
 		{"the month of the announcement", "", 0, []string{"Acme announces its results for the first quarter in May 2025."}},
