@@ -14,6 +14,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -30,6 +31,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 			current = r.headed(b.Words, current)
 			r.paragraph(i, b, current)
 		case extract.Paragraph:
+			current = r.parted(b.Words, current)
 			r.paragraph(i, b, current)
 			r.expecting = r.expected(b.Words, r.expecting, current)
 		case extract.Note:
@@ -64,6 +66,44 @@ func (r *reader) headed(words string, before fiscal.Period) fiscal.Period {
 		}
 	}
 	return r.context.Period
+}
+
+// A line of plain words parts a document as a heading does where nothing tells
+// its type: "Full Year 2025 Highlights". It is set in title case, ends without
+// a stop and holds no figure but its period.
+const maxTitle = 100
+
+var (
+	titleWords = pattern.New(`^(?:[A-Z][A-Za-z’'&/-]*|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-])(?: +(?:[A-Z][A-Za-z’'&/-]*,?|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-]))*:?$`)
+	topicForm  = pattern.New(`\b(?:Highlights?|Results?|Performance|Review|Overview|Summary|Updates?|Metrics|Data|Discussion)\b`)
+)
+
+// parted is the period of what follows a line. A title that names no period,
+// in a section about another than the document's, leaves it unknown: nobody
+// says whether the section goes on.
+func (r *reader) parted(words string, before fiscal.Period) fiscal.Period {
+	if len(words) > maxTitle || !titleWords.MatchString(words) || expectForm.MatchString(words) {
+		return before
+	}
+	var named fiscal.Period
+	mentions := fiscal.Scan(words)
+	for _, m := range mentions {
+		p := m.Resolve(r.context.Period, r.context.Calendar)
+		if !p.Known() && m.Quarter > 0 && r.context.Period.Months() == 3 {
+			p = r.context.Period // of a calendar that nobody knows
+		}
+		if p.IsInstant() || named.Known() && p != named {
+			return r.context.Period // of both
+		}
+		named = p
+	}
+	switch {
+	case len(mentions) == 0 && before != r.context.Period:
+		return fiscal.Period{}
+	case len(mentions) > 0 && topicForm.MatchString(words):
+		return named
+	}
+	return before
 }
 
 // maxHeading is the longest heading that can set a period, in bytes.

@@ -103,6 +103,44 @@ func TestNote(t *testing.T) {
 	}
 }
 
+// TestParted: a line in title case that names a period begins a section; behind
+// one that names none nobody knows whether the section goes on.
+func TestParted(t *testing.T) {
+	const figure = "Total revenues were RMB5.0 million."
+	for _, c := range []struct {
+		lines []string
+		want  string // period of the figure below
+	}{
+		{nil, "2025Q3"},
+		{[]string{"Third Quarter 2025 Highlights"}, "2025Q3"},
+		{[]string{"Full Year 2024 Highlights"}, "FY2024"},
+		{[]string{"Highlights for the Nine Months Ended September 30, 2025:"}, "2025-9M"},
+		{[]string{"Full Year 2024 Highlights", "Net Revenues"}, ""},
+		{[]string{"Full Year 2024 Highlights", "Third Quarter 2025 Results"}, "2025Q3"},
+		{[]string{"Third Quarter 2025 Highlights", "Net Revenues"}, "2025Q3"},
+		{[]string{"Third Quarter and Full Year 2024 Highlights"}, "2025Q3"},
+		{[]string{"Strong growth in fiscal year 2024"}, "2025Q3"},
+		{[]string{"Acme Published Its Results of Fiscal Year 2024."}, "2025Q3"},
+		{[]string{"Fiscal Year 2024 Revenues Exceeded RMB5 Million"}, "2025Q3"},
+	} {
+		var text extract.Text
+		for _, line := range append(c.lines, figure) {
+			text.Blocks = append(text.Blocks, extract.Block{Kind: extract.Paragraph, Words: line})
+		}
+		text.Number()
+		got := ""
+		facts, _ := Read(text, document, vocabulary.Default())
+		for _, f := range facts {
+			if f.Witnesses[0].At.Block == len(c.lines) {
+				got = f.Period.String()
+			}
+		}
+		if got != c.want {
+			t.Errorf("%q: %q, want %q", c.lines, got, c.want)
+		}
+	}
+}
+
 // FuzzRead: whatever a sentence holds, every quote stands in it and holds the
 // printed figure.
 func FuzzRead(f *testing.F) {
