@@ -28,6 +28,7 @@ type meaning struct {
 	pieces     bool   // it says that it counts: "(units)"
 	things     bool   // it is named after things that are counted
 	whole      bool   // the amounts around it are printed without decimals
+	money      bool   // a row of the table is one of money, by the vocabulary
 	shared     bool   // another row of the table would have the metric too
 	part       string // what the row is a part of, where its section takes its usual meaning away
 }
@@ -113,8 +114,8 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 // parForm is what a line of share capital says of the shares themselves.
 var parForm = pattern.New(`(?i)\bpar value\b|\bnominal value\b|面值`)
 
-// ratioForm is what a label says of how many shares an ADS is, and of cents.
-var ratioForm = pattern.New(`(?i) ?[(（](?:[^()（）]*\b(?:represent(?:s|ing)?|equals?)\b[^()（）]*|(?:in |expressed in )?(?:(?:RMB|HK|US) (?:cents?|fen)|人民[幣币]分|港仙))[)）]`)
+// ratioForm is what a label says of how many shares an ADS is, and of its unit.
+var ratioForm = pattern.New(`(?i) ?[(（](?:[^()（）]*\b(?:represent(?:s|ing)?|equals?)\b[^()（）]*|(?:in |expressed in )?(?:(?:RMB|HK|US) (?:cents?|fen)|人民[幣币]分|港仙)|以?每股[^()（）]{0,8}|(?:以?人民[幣币])?(?:百[萬万]|千|[萬万億亿])?元計?)[)）]`)
 
 // beforePar is the name of such a line.
 func beforePar(label string) string {
@@ -160,7 +161,7 @@ var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|c
 // name of what is counted, of which no currency is said.
 var (
 	piecesForm = pattern.New(`(?i)[(（](?:in )?(?:units?|vehicles?|number|persons?|people|stores?|辆|輛|台|家|人|個|个|間|间)[)）]$`)
-	thingsForm = pattern.New(`(?i)^(?:(?:total|average|number of|new|active|paying|registered|monthly|daily|annual|cumulative|company-operated|franchised|physical|retail) )*(?:vehicle |unit |store |sales |service |delivery )?(?:deliveries|vehicles|outlets|stores|restaurants|hotels|shops|headcount|employees|users|customers|members|subscribers|merchants|orders|stations|cities|MAUs?|DAUs?|parcels)(?: *[(（].*)?$`)
+	thingsForm = pattern.New(`(?i)^(?:(?:total|average|number of|new|active|paying|registered|monthly|daily|annual|cumulative|company-operated|franchised|physical|retail) )*(?:vehicle |unit |store |sales |service |delivery )?(?:deliveries|vehicles|outlets|stores|restaurants|hotels|shops|headcount|employees|users|customers|members|subscribers|merchants|orders|stations|cities|MAUs?|DAUs?|parcels)(?: *[(（].*)?$|(?:[賬账帳]戶|[賬账帳]户|用[戶户]|[會会][員员]|客[戶户]|[門门]店|[僱雇][員员]|[員员]工|[訂订][單单])(?:總?數目?|总?数量?)?$`)
 )
 
 // bareScale ends a label that names a scale and no currency; daysForm one of

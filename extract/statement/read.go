@@ -26,8 +26,9 @@ func (r *reader) read(s *sheet, lines []line) {
 		s.costs += costSign(s.table, l, meanings[i])
 	}
 	whole := r.whole(*s, lines, meanings)
+	money := slices.ContainsFunc(meanings, func(m meaning) bool { return m.known && r.money(m.match.Metric) })
 	for i := range meanings {
-		meanings[i].whole = whole
+		meanings[i].whole, meanings[i].money = whole, money
 	}
 	if s.caption.statement == vocabulary.Reconciliation {
 		r.measures(lines, meanings)

@@ -35,12 +35,16 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	if currency == "" {
 		return "", 0, "no unit"
 	}
+	said := first2(f.unit, first2(col.unit.currency, first2(m.unit.currency, c.unit.currency))) != ""
 	if m.per != "" {
 		return currency.Per(m.per), cents(m.unit, col.unit), ""
 	}
 	for _, u := range []unitLine{m.unit, col.unit, c.unit} {
 		if u.scaled && u.scale > 0 && m.whole && f.value.Exp <= -2 {
 			return "", 0, "per share or not"
+		}
+		if u.scaled && !said && !u.money && !m.known && !m.money && c.statement == "" {
+			return "", 0, "no unit" // in a table of users, millions are no money
 		}
 		if u.scaled {
 			return currency, u.scale, ""
