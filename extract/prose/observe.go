@@ -3,6 +3,7 @@ package prose
 import (
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -14,7 +15,7 @@ func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss
 	loss = loss && !t.gain
 	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p}
 	unit, ok := s.unit(t, dims)
-	if !ok || !s.fits(p) {
+	if !ok || !s.fits(p) || t.kind == 'M' && s.metric == "" && !p.IsInstant() && balance(s.subject.label) {
 		return false
 	}
 	o.Unit = unit
@@ -80,6 +81,19 @@ func (s *sentence) fits(p fiscal.Period) bool {
 	}
 	m, ok := s.words.Metric(s.metric)
 	return !ok || m.Instant == p.IsInstant()
+}
+
+// A label of what stands on a day and not over a time: total borrowings, the
+// balance of loans. Behind a preposition such a word says what a flow is of.
+var (
+	balanceForm = pattern.New(`(?i)^(?:the )?(?:\S+ )?balances? of\b|\b(?:assets|liabilities|borrowings|deposits|loans(?: and advances)?|receivables|payables|inventories|balances?|assets under management)$|(?:餘額|余额|結餘|结余)$`)
+	flowForm    = pattern.New(`(?i)\b(?:of|from|on|in|for|by|to)\b`)
+)
+
+// balance says that a label is one of a balance.
+func balance(label string) bool {
+	at := balanceForm.FindStringIndex(label)
+	return at != nil && !flowForm.MatchString(label[:at[0]])
 }
 
 // unit is what a figure of the subject is counted in; false where the metric

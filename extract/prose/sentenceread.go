@@ -195,7 +195,7 @@ func (s *sentence) unnamed(all string, i int) int {
 	}
 	sub.match.Loss = vocabulary.LossNoun(label)
 	s.take(sub, s.lengthy(label))
-	s.rule = "prose/unnamed@2"
+	s.rule = "prose/unnamed@3"
 	return end
 }
 
