@@ -75,12 +75,14 @@ const maxTitle = 100
 
 var (
 	titleWords = pattern.New(`^(?:[A-Z][A-Za-z’'&/-]*|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-])(?: +(?:[A-Z][A-Za-z’'&/-]*,?|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-]))*:?$`)
-	topicForm  = pattern.New(`\b(?:Highlights?|Results?|Performance|Review|Overview|Summary|Updates?|Metrics|Data|Discussion)\b`)
+	// what a part of a section is about, which goes on
+	measureForm = pattern.New(`(?i)\b(?:revenues?|income|expenses?|costs?|profits?|loss|margins?|EBITDA?|tax(?:es)?|sales|earnings)\b`)
+	topicForm   = pattern.New(`\b(?:Highlights?|Results?|Performance|Review|Overview|Summary|Updates?|Metrics|Data|Discussion)\b`)
 )
 
 // parted is the period of what follows a line. A title that names no period,
-// in a section about another than the document's, leaves it unknown: nobody
-// says whether the section goes on.
+// in a section about another than the document's, leaves it unknown unless it
+// names a measure: nobody says whether the section goes on.
 func (r *reader) parted(words string, before fiscal.Period) fiscal.Period {
 	if len(words) > maxTitle || !titleWords.MatchString(words) || expectForm.MatchString(words) {
 		return before
@@ -98,7 +100,7 @@ func (r *reader) parted(words string, before fiscal.Period) fiscal.Period {
 		named = p
 	}
 	switch {
-	case len(mentions) == 0 && before != r.context.Period:
+	case len(mentions) == 0 && before != r.context.Period && !measureForm.MatchString(words):
 		return fiscal.Period{}
 	case len(mentions) > 0 && topicForm.MatchString(words):
 		return named
