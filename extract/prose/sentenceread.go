@@ -370,9 +370,6 @@ func (s *sentence) subjectOf(t token) subject {
 // resolve is the period that a mention names, seen from the given one. A bare
 // year in a sentence is that fiscal year.
 func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
-	if bare(m) && m.Start <= len(s.text) && monthEnd.MatchString(s.text[:m.Start]) {
-		return fiscal.Period{} // of that month
-	}
 	if bare(m) && partForm.MatchString(s.text[:m.Start]) {
 		return fiscal.Period{}
 	}
@@ -389,9 +386,6 @@ func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
 // partForm ends before a year of which some part is meant: the last two months
 // of 2024.
 var partForm = pattern.New(`(?i)\b(?:quarters?|half|halves|months?|weeks?)\s+(?:of|in)\s+(?:fiscal\s+)?$`)
-
-// monthEnd ends what stands before the year of a month.
-var monthEnd = pattern.New(`(?:January|February|March|April|May|June|July|August|September|October|November|December),? ?$`)
 
 // bare says that a mention is a year and no more.
 func bare(m fiscal.Mention) bool {
