@@ -41,6 +41,12 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		}
 		g["lev"] = i
 	}
+	if i, ok := g["staff"]; ok {
+		if !s.staff(i) {
+			return false
+		}
+		g["lev"] = i
+	}
 	if i, ok := g["subj"]; ok {
 		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
 	}

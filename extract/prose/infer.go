@@ -101,7 +101,24 @@ func (s *sentence) delivered(i int) bool {
 	if !strings.EqualFold(s.text[verb.start:verb.end], "delivered") || !deliveredForm.MatchString(s.text[s.tokens[i].end:]) {
 		return false
 	}
-	const label = "vehicles delivered"
+	return s.named("vehicles delivered")
+}
+
+// Who has so many employees: "The Group had a total of 1,204 full-time employees".
+var (
+	hasForm   = pattern.New(`(?i)\b(?:had|have|employed|employs|employing|with)(?: a total of| in total| approximately| about| over| more than)?\s*$|(?:有|[僱雇]用|聘用)(?:合共|共|約|约|逾)?\s*$`)
+	staffForm = pattern.New(`(?i)^\s*(?:full-time |regular )?employees\b|^\s*[名位]?(?:全[職职])?(?:[僱雇][員员]|[員员]工)`)
+)
+
+// staff makes the employees of token i the subject of a sentence that says how
+// many somebody has.
+func (s *sentence) staff(i int) bool {
+	t := s.tokens[i]
+	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees")
+}
+
+// named takes a measure by its name in the vocabulary for the subject.
+func (s *sentence) named(label string) bool {
 	for _, f := range s.words.Find(label) {
 		s.take(subject{match: f.Match, known: true, label: label}, fiscal.Period{})
 		return true
