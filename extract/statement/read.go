@@ -122,6 +122,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if reason == "" && overflown(f, u) {
 		reason = "no unit"
 	}
+	if reason == "" && u == quantity.Percent && r.money(o.Metric) && o.Dimensions[extract.DimChange] == "" && o.Dimensions[extract.DimShareOf] == "" {
+		reason = "a percentage of an unnamed total"
+	}
 	if reason != "" {
 		r.miss(s, l, cell, f, reason)
 		return
