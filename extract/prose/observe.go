@@ -109,7 +109,7 @@ func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) 
 		}
 		u = s.perShare(u)
 	case 'C':
-		u = quantity.Count
+		u = s.countOf()
 		if t.number.Value.Exp < 0 {
 			return "", false
 		}
@@ -121,6 +121,23 @@ func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) 
 	m, ok := s.words.Metric(s.metric)
 	return u, u != "" && (!ok || m.Admits(u))
 }
+
+// countOf is what a plain number of the subject counts, by its label.
+func (s *sentence) countOf() quantity.Unit {
+	switch label := s.subject.label; {
+	case vocabulary.PerUnit(label) != "":
+	case adsForm.MatchString(label):
+		return quantity.ADS
+	case sharesForm.MatchString(label):
+		return quantity.Shares
+	}
+	return quantity.Count
+}
+
+var (
+	adsForm    = pattern.New(`\bADSs?\b`)
+	sharesForm = pattern.New(`(?i)\bshares\b|股份(?:總?數目?|总?数量?)?$|股[數数]`)
+)
 
 // perShare is the unit of an amount per share or ADS, by its label.
 func (s *sentence) perShare(u quantity.Unit) quantity.Unit {
