@@ -144,7 +144,7 @@ func (s *sentence) excluded(all string, i int) int {
 }
 
 var (
-	unnamedForm = pattern.New(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|F` + num + `|[UD]t` + num + `)`)
+	unnamedForm = pattern.New(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|[UD]?F` + num + `|[UD]t` + num + `)`)
 	refusedForm = pattern.New(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
 	// what stands before the numbers by which one calls in and listens
 	dialForm   = pattern.New(`(?i)\b(?:ID|passcode|pass code|access code|PIN|dial-in|telephone|phone|fax|replay|conference|ISIN|CUSIP|stock code)\b|會議|会议|電話|电话|密碼|密码|代碼|代码|代號|代号`)

@@ -308,7 +308,7 @@ func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal
 			words = append(words, b.Words)
 		}
 	}
-	for _, month := range []int{numberedEnd(lead, said), yearsEnd(words, said), numberedEnd(words, said), announced(lead, p)} {
+	for _, month := range []int{numberedEnd(lead, said), yearsEnd(words, said), numberedEnd(words, said), nineEnd(words, said), announced(lead, p)} {
 		if month != 0 {
 			return fiscal.Calendar{YearEnd: month}
 		}
@@ -334,6 +334,18 @@ func numberedEnd(lines []string, said scans) int {
 				return m.Date.Month
 			default:
 				return yearEnd(m.Date.Month, 3*m.Quarter)
+			}
+		}
+	}
+	return 0
+}
+
+// nineEnd is the end of the fiscal year whose first nine months a line dates.
+func nineEnd(lines []string, said scans) int {
+	for _, line := range lines {
+		for _, m := range said.in(line) {
+			if m.Months == 9 && m.Date.Month != 0 && !m.Trailing {
+				return yearEnd(m.Date.Month, 9)
 			}
 		}
 	}

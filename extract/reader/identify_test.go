@@ -84,6 +84,18 @@ func TestPatterns(t *testing.T) {
 	}
 }
 
+// TestNineEnd: the first nine months of a fiscal year tell its end.
+func TestNineEnd(t *testing.T) {
+	for line, want := range map[string]int{
+		"for the three and nine months ended September 30, 2025": 12, "nine months ended December 31, 2025": 3,
+		"six months ended June 30, 2025": 0, "nine months": 0,
+	} {
+		if got := nineEnd([]string{line}, scans{}); got != want {
+			t.Errorf("nineEnd(%q) = %d, want %d", line, got, want)
+		}
+	}
+}
+
 // TestFramework: a document is under accounting standards where it names some,
 // or has the form that only they are reported in.
 func TestFramework(t *testing.T) {

@@ -96,6 +96,9 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 	where := circumstance{block: b, words: words, marks: marks, dates: dateSpans(words)}
 	for _, m := range numberForm.FindAllStringIndex(words, -1) {
 		s := extract.Span{Start: m[0], End: m[1]}
+		if thousands(words, s) {
+			continue
+		}
 		place := b.SpanPlace(s)
 		if row >= 0 {
 			place = b.CellPlace(row, cell)
@@ -112,6 +115,12 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 		}
 		l.entries = append(l.entries, extract.Entry{Place: place, Printed: s.Of(words), Kind: kind, Ref: ref})
 	}
+}
+
+// thousands says that the digits are the name of a scale, RMB'000.
+func thousands(words string, s extract.Span) bool {
+	before := words[:s.Start]
+	return strings.Trim(s.Of(words), "0,") == "" && (strings.HasSuffix(before, "'") || strings.HasSuffix(before, "’") || strings.HasSuffix(before, "‘"))
 }
 
 // noteHeader stands over a column of note numbers.
@@ -211,9 +220,9 @@ var ignorable = []struct {
 }{
 	{"time", "date", pattern.New(`(?i)\b\d{1,2}[:：]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?\b`)},
 	{"year", "date", pattern.New(`\b(?:19|20)\d\d\b`)},
-	{"phone", "address", pattern.New(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?(?:- |[- ])\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)\s*[:：]?\s*#?\d{5,})`)},
+	{"phone", "address", pattern.New(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?(?:- |[- ])\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)(?: is| are)?\s*[:：]?\s*#?\d{5,})`)},
 	{"lead", "date", pattern.New(`(?i)\b\d{1,3}(?:[-–]\d{1,3})? (?:minutes|hours) (?:prior|before|after)\b`)},
-	{"term", "date", pattern.New(`(?i)\b\d{1,3} (?:months|years|days|hours) (?:from|beginning|commencing|after|following)\b`)},
+	{"term", "date", pattern.New(`(?i)\b\d{1,3} (?:months|years|days|hours) (?:from|beginning|commencing|after|following)\b|\bfor \d{1,3} days\b`)},
 	{"street", "address", pattern.New(`\b(?:Shops?|Rooms?|Units?|Suites?|Flats?) \d+(?: ?[-–] ?\d+)?|\b\d+(?:st|nd|rd|th) Floor\b|\b\d+[A-Z]? (?:[A-Z][a-z’']+ ){1,3}(?:Road|Street|Avenue|Lane)\b`)},
 	{"web", "address", pattern.New(`(?i)https?://\S+|\bwww\.\S+|\S+@\S+|\S+\.(?:htm|html|jpg|png|pdf)\b`)},
 	{"exhibit", "section", pattern.New(`(?i)\bexhibit\s+\d+(?:\.\d+)?|\bEX-\d+(?:\.\d+)?`)},

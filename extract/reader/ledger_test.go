@@ -50,6 +50,9 @@ func TestIgnorable(t *testing.T) {
 		{"（股份代號：328）", "328", "ticker"},
 		{"根據香港法例第32章", "32", "law"},
 		{"HKEX: 9988 (HKD Counter) and 89988 (RMB Counter)", "89988", "ticker"},
+		{"A replay can be heard for 7 days; its access code is 10204418.", "10204418", "address"},
+		{"A replay can be heard for 7 days; its access code is 10204418.", "7", "date"},
+		{"RMB’000 and RMB’000,000", "000", ""}, // no number, but the name of a scale
 		{"a loss of 9988 (RMB million)", "9988", "unexplained"},
 	} {
 		kind := ""
