@@ -130,7 +130,13 @@ var joinForm = regexp.MustCompile(`^(?i:[ ,./'’()\[\]:-]|\b(?:ended|ending|of|
 // maxJoin bounds the text between two pieces, in bytes.
 const maxJoin = 28
 
-func joins(between string) bool { return len(between) <= maxJoin && joinForm.MatchString(between) }
+// joins says that a text joins two pieces: no sentence ends in it.
+func joins(between string) bool {
+	if i := strings.Index(between, ". "); i >= 0 && strings.TrimLeft(between[i+1:], " ") != "" {
+		return false // "as at 30 June 2025. For the third quarter"
+	}
+	return len(between) <= maxJoin && joinForm.MatchString(between)
+}
 
 // announced says that p is the day or the month in which the results of m's
 // quarter come: "the second quarter on August 28, 2025".

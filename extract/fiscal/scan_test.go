@@ -16,6 +16,7 @@ func TestScanResolve(t *testing.T) {
 		{"1Q25", "2025Q1"},
 		{"Q3 2025", "2025Q3"},
 		{"As of December 31, 2024", "2024-12-31"},
+		{"as at June 30, 2025. For the third quarter of 2025, it grew", "2025-06-30"},
 		{"As at 31 March 2025", "2025-03-31"},
 		{"Six Months Ended June 30, 2025", "2025H1"},
 		{"Thirteen weeks ended March 30, 2024", "2023-12-31/2024-03-30"},

@@ -90,7 +90,7 @@ func (r *reader) columns(s sheet, b band) []column {
 	}
 	scaleOver(cols)
 	inherit(cols, s.columns)
-	if b.head == b.body && len(cols) == len(r.last.columns) {
+	if b.head == b.body && len(cols) == len(r.last.columns) && !other(s.caption, r.last.caption) {
 		for i, old := range r.last.columns {
 			old.from, old.to = cols[i].from, cols[i].to
 			cols[i] = old
@@ -100,6 +100,12 @@ func (r *reader) columns(s sheet, b band) []column {
 	relate(cols)
 	tell(cols)
 	return cols
+}
+
+// other says that a table is another statement than the one before it, whose
+// columns are none of its own.
+func other(c, before caption) bool {
+	return c.statement != "" && before.statement != "" && c.statement != before.statement
 }
 
 // inherit gives columns without a period those of the band above: a page

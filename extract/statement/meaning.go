@@ -205,10 +205,14 @@ func (r *reader) segment(s sheet, l line, m *meaning) {
 	m.dimensions = m.dimensions.With(extract.DimSegment, l.label)
 }
 
+// noteTitle is the title of a note about segments, whose tables measure more than
+// what it names: "REVENUE AND SEGMENT INFORMATION".
+var noteTitle = pattern.New(`(?i)\band segment|[及和]分部`)
+
 // measured is the one metric of money that a segment table's title names.
 func (r *reader) measured(c caption) (vocabulary.Match, bool) {
 	for i := len(c.lines) - 1; i >= 0; i-- {
-		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment {
+		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment || noteTitle.MatchString(c.lines[i]) {
 			continue
 		}
 		var found []vocabulary.Match

@@ -119,6 +119,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if reason == "" {
 		reason = lacking(o, column)
 	}
+	if reason == "" && !r.timely(o) {
+		reason = "a balance of a period, or a flow at a date"
+	}
 	if reason == "" && overflown(f, u) {
 		reason = "no unit"
 	}
@@ -134,6 +137,13 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		o.Value = sign(o.Value, f, m, s, l)
 	}
 	r.observe(s, l, cell, f, o)
+}
+
+// timely says that a metric's period is of its type: what has a second row of
+// dates among its columns, or none on its page, is read under another's.
+func (r *reader) timely(o extract.Fact) bool {
+	m, ok := r.words.Metric(o.Metric)
+	return !ok || m.Instant == o.Period.IsInstant()
 }
 
 // overflown says that only a header calls a figure a percentage, which is too

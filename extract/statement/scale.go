@@ -36,6 +36,9 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return "", 0, "no unit"
 	}
 	said := first2(f.unit, first2(col.unit.currency, first2(m.unit.currency, c.unit.currency))) != ""
+	if m.per != "" && f.value.Exp >= 0 && f.value.Abs().Cmp(quantity.Amount{Coef: 1000}) >= 0 {
+		return "", 0, "per share or not" // "dividend of HK137 cents per share" names an amount of thousands
+	}
 	if m.per != "" {
 		return currency.Per(m.per), cents(m.unit, col.unit), ""
 	}
