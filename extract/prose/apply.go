@@ -41,6 +41,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		}
 		g["lev"] = i
 	}
+	if i, ok := g["ads"]; ok {
+		return s.adsRatio(i, r.id)
+	}
 	if i, ok := g["staff"]; ok {
 		if !s.staff(i) {
 			return false

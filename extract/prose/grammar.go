@@ -60,6 +60,7 @@ var rules = []rule{
 	form("prose/level@3", listing, `^[cA]*(?P<subj>L)(?P<lev>[MN])(?P<levT>T)?`),
 	form("prose/growth@1", anywhere, `^(?P<chg>P)(?P<kind>[YWH])[Llx](?P<dir>U)[tI]*(?P<lev>M)F(?P<subj>L)(?P<levT>T)?`),
 	form("prose/delivered@1", free, `^I(?P<delivered>C)(?P<levT>T)?`),
+	form("prose/ads@1", anywhere, `^(?P<ads>C)`),
 	form("prose/staff@1", free, `^(?P<staff>C)(?P<levT>T)?`),
 	form("prose/had@1", free, `^e(?P<lev>M)O(?P<subj>L)`),
 	form("prose/growth@2", anywhere, `^(?P<chg>P)(?P<kind>Y)(?P<dir>[UD])(?:(?P<subjT>T)|o)(?P<subj>L)(?:[cA]|$)`),

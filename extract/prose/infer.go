@@ -117,6 +117,30 @@ func (s *sentence) staff(i int) bool {
 	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees")
 }
 
+// How many shares an ADS is: "each ADS represents 15 ordinary shares".
+var (
+	eachForm   = pattern.New(`(?i)\b(?:each|one|1) (?:ADS|American depositary share)s?\b[^.;]{0,30}\b(?:represent(?:s|ing)?|stands? for|equals?)\s*$`)
+	sharesLeft = pattern.New(`(?i)^\s*(?:class [A-Z] )?(?:ordinary |common )?shares\b`)
+)
+
+// perADS names how many shares an ADS is.
+const perADS = "ordinary shares per ADS"
+
+// adsRatio reads it as of the end of the document's period, and leaves the
+// subject as it is.
+func (s *sentence) adsRatio(i int, rule string) bool {
+	t := s.tokens[i]
+	if !eachForm.MatchString(s.text[:t.start]) || !sharesLeft.MatchString(s.text[t.end:]) || !s.current.Known() {
+		return false
+	}
+	before, metric := s.subject, s.metric
+	ads := subject{label: perADS, match: vocabulary.Match{Basis: extract.Operating}}
+	s.subject, s.metric = &ads, ""
+	ok := s.observe(i, fiscal.Instant(s.current.End), nil, false, rule)
+	s.subject, s.metric = before, metric
+	return ok
+}
+
 // named takes a measure by its name in the vocabulary for the subject.
 func (s *sentence) named(label string) bool {
 	for _, f := range s.words.Find(label) {

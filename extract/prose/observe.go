@@ -125,6 +125,8 @@ func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) 
 // countOf is what a plain number of the subject counts, by its label.
 func (s *sentence) countOf() quantity.Unit {
 	switch label := s.subject.label; {
+	case label == perADS:
+		return quantity.Ratio
 	case vocabulary.PerUnit(label) != "":
 	case adsForm.MatchString(label):
 		return quantity.ADS
