@@ -30,7 +30,7 @@ var scales = []struct {
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?billions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:billions?|bn)\b|\(billions?\)|^\s*billions?\b|十億|十亿`), 9},
 	{pattern.New(`千萬|千万`), 7},
-	{pattern.New(`千元|千港元|千美元|千人民幣|人民幣千`), 3},
+	{pattern.New(`[以按]千(?:[計计]|[为為][单單]位)|千元|千港元|千美元|千人民幣|人民幣千`), 3},
 	{pattern.New(`億元|亿元|億港元|億美元|亿美元`), 8},
 	{pattern.New(`萬元|万元|萬港元|萬美元|万美元`), 4},
 	{pattern.New(`(?:單位|单位|金額單位|金额单位)[^\n千百萬万億亿]{0,12}?[:：]?\s*(?:人民幣|人民币)?元|^元$|人民幣元|人民币元|(?i:\bunits?\s*[:：]\s*(?:in\s+)?(?:RMB|CNY|yuan|renminbi(?: yuan)?)\s*[)）]?\s*$)`), 0},
@@ -110,10 +110,19 @@ func shareScale(label string) (int, bool) {
 // currencies, for an m may follow them.
 var scaleHint = pattern.New(`(?i)thousand|million|billion|000|RMB|\$|¥|[千百十萬万億亿元]|\bunits?\b`)
 
-// numbered says that a scale belongs to a number: "in a US$50 million program".
-func numbered(text string) bool {
-	return strings.ContainsAny(strings.ReplaceAll(text, "000", ""), "0123456789")
+// numbered says that a scale belongs to a number: "in a US$50 million program",
+// 5,110.2百萬元.
+func numbered(text string, from, to int) bool {
+	if strings.ContainsAny(strings.ReplaceAll(text[from:to], "000", ""), "0123456789") {
+		return true
+	}
+	return numberEnd.MatchString(text[:from]) && !yearEnd.MatchString(text[:from])
 }
+
+var (
+	numberEnd = pattern.New(`\d[十百千萬万億亿]*$`)
+	yearEnd   = pattern.New(`(?:^|[^\d.,])(?:19|20)\d\d$`) // 2024千元
+)
 
 func scaleOf(text string) (int, bool) {
 	if !scaleHint.MatchString(text) {
@@ -121,7 +130,7 @@ func scaleOf(text string) (int, bool) {
 	}
 	best, at := -1, len(text)+1
 	for i, s := range scales {
-		if m := s.form.FindStringIndex(text); m != nil && m[0] < at && !numbered(text[m[0]:m[1]]) {
+		if m := s.form.FindStringIndex(text); m != nil && m[0] < at && !numbered(text, m[0], m[1]) {
 			best, at = i, m[0]
 		}
 	}
@@ -136,15 +145,18 @@ var exceptForm = pattern.New(`(?i)\b(?:except|excluding|other than|unless)\b|除
 // cutExcept parts a unit line from its exceptions.
 func cutExcept(text string) (main, except string, ok bool) {
 	m := exceptForm.FindStringIndex(text)
-	if m == nil {
+	switch {
+	case m == nil:
 		return text, "", false
+	case strings.HasPrefix(text[m[0]:], "除"): // 除每股數據外，以人民幣千元列示
+		return text[:m[0]] + text[m[1]:], text[m[0]:m[1]], true
 	}
 	return text[:m[0]], text[m[0]:], true
 }
 
 var (
-	shareWord    = pattern.New(`(?i)\b(?:shares?|ADSs?|股)\b`)
-	perShareWord = pattern.New(`(?i)\bper[\s-]+(?:[a-z]+[\s-]+)?(?:shares?|ADSs?)(?:\s*/\s*ADSs?)?|per ADS/ordinary share`)
+	shareWord    = pattern.New(`(?i)\b(?:shares?|ADSs?)\b|股份|股[數数]|^股$`)
+	perShareWord = pattern.New(`(?i)\bper[\s-]+(?:[a-z]+[\s-]+)?(?:shares?|ADSs?)(?:\s*/\s*ADSs?)?|per ADS/ordinary share|每股[數数據据資资料盈利收益虧损損]*`)
 )
 
 // sharesExcepted says that the exceptions name share counts, not only amounts

@@ -26,6 +26,12 @@ func TestParseUnitLine(t *testing.T) {
 		"Three months ended September 30,":          {},
 		"Ｉｎ ｔｈｏｕｓａｎｄｓ":                              {scale: 3, scaled: true},
 		"RMB (unless stated otherwise in millions)": {currency: quantity.CNY},
+		"(除另有指明外，以人民幣千元列示)":                         {currency: quantity.CNY, scale: 3, scaled: true, money: true},
+		"（除股份數目及每股數據外，所有金額以千元計）":           {scale: 3, scaled: true, money: true, shares: true},
+		"（除每股數據外，以千計）":                     {scale: 3, scaled: true},
+		"現金流入淨額為人民幣5,110.2百萬元":             {currency: quantity.CNY},
+		"2024 人民幣千元":                       {currency: quantity.CNY, scale: 3, scaled: true, money: true},
+		"in up to a US$50 million program": {currency: quantity.USD},
 	} {
 		if got := parseUnitLine(text); got != want {
 			t.Errorf("%q: %+v, want %+v", text, got, want)
