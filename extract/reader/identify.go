@@ -100,6 +100,9 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 	case statements >= 2:
 		return extract.Release, "it holds primary statements"
 	}
+	if title := firstOf(reportTitle, head); title != "" && c.Period.Known() && onLine(prcForm, everything(t)) {
+		return extract.Report, "it calls itself " + quoted(title) + " and holds the key figures of its form"
+	}
 	results := firstOf(resultsForm, lead)
 	switch {
 	case results == "":

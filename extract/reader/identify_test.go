@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"context"
 	"math/rand/v2"
 	"regexp"
 	"strings"
@@ -106,6 +107,22 @@ func TestFramework(t *testing.T) {
 	} {
 		if got := framework(text); got != want {
 			t.Errorf("framework(%q) = %q, want %q", text, got, want)
+		}
+	}
+}
+
+// TestSummary: the summary of a PRC report holds key figures and no statements.
+func TestSummary(t *testing.T) {
+	page := `<p>某某股份有限公司</p><p>2025年半年度报告摘要</p><p>单位：元 币种：人民币</p><table>
+<tr><td></td><td>本报告期</td><td>上年同期</td></tr><tr><td>营业收入</td><td>1,102,334,887.20</td><td>901,200,100.00</td></tr>
+<tr><td>归属于上市公司股东的净利润</td><td>30,220,114.77</td><td>20,110,000.00</td></tr></table>`
+	for _, c := range []struct {
+		page  string
+		class extract.Class
+	}{{page, extract.Report}, {strings.ReplaceAll(page, "归属于上市公司股东的净利润", "捐赠支出"), ""}} {
+		res, err := Read(context.Background(), []byte(c.page), Options{})
+		if err != nil || res.Class != c.class {
+			t.Errorf("class %q, %v, want %q: %s", res.Class, err, c.class, res.Reason)
 		}
 	}
 }

@@ -168,7 +168,7 @@ var (
 // days.
 var (
 	bareScale = pattern.New(`(?i)[(（](?:in )?(?:thousands?|millions?|billions?|百萬|百万|千|萬|万|億|亿)[)）]$`)
-	daysForm  = pattern.New(`(?i)\b(?:turnover|payable|receivable|inventory|sales outstanding) days\b|\(days?\)|\(in days\)|周转天数|週轉天數|周轉天數|[(（]天[)）]`)
+	daysForm  = pattern.New(`(?i)\b(?:turnover|payable|receivable|inventory|sales outstanding) days\b|\(days?\)|\(in days\)|周转天数|週轉天數|周轉天數|[周週][转轉]期|时长|時長|[(（](?:天|日|分[鐘钟])[)）]`)
 )
 
 // ownUnit ends a label that names the unit of its row: no scale of the table

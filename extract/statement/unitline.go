@@ -42,7 +42,7 @@ var currencyForms = []struct {
 }{
 	{pattern.New(`(?i)US\$|\bUSD\b|\bUS cents?\b|美仙|\bU\.?S\.? dollars?|美元`), quantity.USD},
 	{pattern.New(`(?i)HK\$|\bHKD\b|\bHK cents?\b|港仙|\bHong Kong dollars?|港元|港幣|港币`), quantity.HKD},
-	{pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
+	{pattern.New(`(?i)RMB|\bCNY\b|\bRenminbi|人民幣|人民币|¥|[(（]元(?: ?[/／] ?股)?[)）]|(?:單位|单位)\s*[:：]?\s*(?:千|百萬|百万|萬|万|億|亿)?元`), quantity.CNY},
 }
 
 // parseUnitLine reads "(All amounts in thousands, except for share data)",
