@@ -19,8 +19,14 @@ func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal
 			words = append(words, b.Words)
 		}
 	}
-	for _, month := range []int{numberedEnd(lead, said), yearsEnd(words, said), numberedEnd(words, said), nineEnd(words, said), announced(lead, p)} {
-		if month != 0 {
+	for _, find := range []func() int{
+		func() int { return numberedEnd(lead, said) },
+		func() int { return yearsEnd(words, said) },
+		func() int { return numberedEnd(words, said) },
+		func() int { return nineEnd(words, said) },
+		func() int { return announced(lead, p) },
+	} {
+		if month := find(); month != 0 {
 			return fiscal.Calendar{YearEnd: month}
 		}
 	}

@@ -77,19 +77,28 @@ func (r *reader) whole(s sheet, lines []line, meanings []meaning) bool {
 		if m.per != "" || !m.known || !r.money(m.match.Metric) {
 			continue
 		}
-		for _, cell := range l.cells {
-			if cell < 0 {
-				continue
-			}
-			if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && !f.nil && f.unit != quantity.Percent {
-				if f.value.Exp < 0 {
-					return false
-				}
-				amounts++
-			}
+		f, ok := firstFigure(s, l)
+		if ok && f.value.Exp < 0 {
+			return false
+		}
+		if ok {
+			amounts++
 		}
 	}
 	return amounts > 1 || each > 1
+}
+
+// firstFigure is the first amount of a row that is no dash.
+func firstFigure(s sheet, l line) (figure, bool) {
+	for _, cell := range l.cells {
+		if cell < 0 {
+			continue
+		}
+		if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && !f.nil && f.unit != quantity.Percent {
+			return f, true
+		}
+	}
+	return figure{}, false
 }
 
 // figure reads one cell to the end, or says why it cannot.
