@@ -47,11 +47,13 @@ func (r *reader) read(s *sheet, lines []line) {
 }
 
 // measures carries what stands above in a reconciliation: amounts per share below
-// an adjusted profit are of it, and what is added back again and again is told
-// apart by the measure that it is added to.
+// an adjusted profit are of it, unless others of the table call themselves
+// adjusted, and what is added back again and again is told apart by the measure
+// that it is added to.
 func (r *reader) measures(lines []line, meanings []meaning) {
 	var basis extract.Basis
 	from := ""
+	marked := markedEach(meanings)
 	for i := range lines {
 		l, m := &lines[i], &meanings[i]
 		switch {
@@ -59,10 +61,31 @@ func (r *reader) measures(lines []line, meanings []meaning) {
 			l.section = from
 		case m.known && r.money(m.match.Metric):
 			basis, from = m.basis, l.label
-		case m.per != "" && m.basis == r.context.Basis && basis == extract.NonGAAP:
+		case m.per == "" || m.basis != r.context.Basis || basis != extract.NonGAAP:
+		case len(marked) == 0:
 			m.basis = basis
+		case !marked[each{m.match.Metric, m.per}]:
+			m.basis = ""
 		}
 	}
+}
+
+// each is what tells amounts per share of a table apart, but for their basis.
+type each struct {
+	metric extract.Metric
+	per    quantity.Unit
+}
+
+// markedEach are the amounts per share whose own words call them adjusted: the
+// same without such words are the framework's, whatever profit they stand below.
+func markedEach(meanings []meaning) map[each]bool {
+	marked := map[each]bool{}
+	for _, m := range meanings {
+		if m.per != "" && m.basis == extract.NonGAAP {
+			marked[each{m.match.Metric, m.per}] = true
+		}
+	}
+	return marked
 }
 
 // whole says that no amount of a table is printed with decimals, those per share
