@@ -1,6 +1,7 @@
 package statement
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -9,6 +10,7 @@ import (
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
+	"tickmark/extract/vocabulary"
 )
 
 // column is what one column of figures says.
@@ -39,7 +41,7 @@ const (
 
 // headerForm knows the words that stand over columns and never are figures.
 var headerForm = pattern.New(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['’‘′ ])|^\(?(?:un)?audited\)?$|months?|quarter|ended|ending|^notes?$|` +
-	`(?:19|20)\d\d|^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d{0,2},?$|change|^%$|YoY|QoQ|` +
+	`(?:19|20)\d\d|^(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d{0,2},?$|change|^%$|YoY|QoQ|` +
 	`附註|附注|人民幣|人民币|千元|百萬|港元|美元|審核|审计|年度|期末|期初|期間|季度|增減|增减|變動|变动|同比|按年|按季`)
 
 // currencyNote is a currency over a column with the number of a note: "US$(2)".
@@ -67,11 +69,11 @@ var (
 )
 
 // columns finds the columns of figures of a band and reads what stands over
-// each. A band without header rows takes over those of the table before when
-// the caption says that it is continued.
+// each. A band without header rows takes over those of the table before, of
+// which it may be the second page.
 func (r *reader) columns(s sheet, b band) []column {
 	cols := figureColumns(s.table.Rows[b.body:b.end])
-	lean := r.lean(s, b)
+	lean, held := r.lean(s, b), r.held(s, b)
 	head := grouped(s.table.Rows[b.head:b.body], cols)
 	for i := range cols {
 		c := &cols[i]
@@ -86,11 +88,14 @@ func (r *reader) columns(s sheet, b band) []column {
 		}
 		if c.kind == amounts || c.kind == shares {
 			c.period = r.period(nearest(stack, c.header), s.caption, lean)
+			if held > 0 && !s.caption.statement.Primary() {
+				c.period = onItsDay(c.period, nearest(stack, c.header))
+			}
 		}
 	}
 	scaleOver(cols)
 	inherit(cols, s.columns)
-	if b.head == b.body && len(cols) == len(r.last.columns) && !other(s.caption, r.last.caption) {
+	if b.head == b.body && len(cols) == len(r.last.columns) && r.goesOn(s, b) {
 		for i, old := range r.last.columns {
 			old.from, old.to = cols[i].from, cols[i].to
 			cols[i] = old
@@ -102,10 +107,17 @@ func (r *reader) columns(s sheet, b band) []column {
 	return cols
 }
 
-// other says that a table is another statement than the one before it, whose
-// columns are none of its own.
-func other(c, before caption) bool {
-	return c.statement != "" && before.statement != "" && c.statement != before.statement
+// goesOn says that a band without header rows is the second page of the table
+// before: it is not the first of another statement, nor one of balances below
+// columns of flows.
+func (r *reader) goesOn(s sheet, b band) bool {
+	last := r.last.caption.statement
+	if !s.caption.continued && s.caption.statement.Primary() && s.caption.statement != last {
+		return false
+	}
+	return last == vocabulary.CashFlow || r.held(s, b) <= 0 || !slices.ContainsFunc(r.last.columns, func(c column) bool {
+		return c.kind == amounts && c.period.Known() && !c.period.IsInstant()
+	})
 }
 
 // inherit gives columns without a period those of the band above: a page

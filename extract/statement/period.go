@@ -178,6 +178,37 @@ func (r *reader) lean(s sheet, b band) int {
 	return n
 }
 
+// held weighs the rows whose metrics are known: above zero most are balances.
+func (r *reader) held(s sheet, b band) int {
+	n := 0
+	for _, row := range s.table.Rows[b.body:b.end] {
+		c, ok := row.Label()
+		if !ok {
+			continue
+		}
+		match, ok := r.words.Match(clean(extract.Unmarked(c.Text, c.Marks)), vocabulary.Context{})
+		if !ok || !r.money(match.Metric) {
+			continue
+		}
+		if metric, _ := r.words.Metric(match.Metric); metric.Instant {
+			n++
+		} else {
+			n -= 2
+		}
+	}
+	return n
+}
+
+// onItsDay is the day that a header names, where the length of the period comes
+// from the title of another table: balances stand on it.
+func onItsDay(p fiscal.Period, header string) fiscal.Period {
+	s := gather(header)
+	if s.months != 0 || s.mention.Quarter+s.mention.Half != 0 || s.date.Month == 0 || !p.Known() {
+		return p
+	}
+	return fiscal.Instant(p.End)
+}
+
 func (r *reader) leanOf(c extract.Cell) int {
 	if m, ok := r.words.Match(extract.Unmarked(c.Text, c.Marks), vocabulary.Context{}); ok {
 		if metric, ok := r.words.Metric(m.Metric); ok && metric.Instant {

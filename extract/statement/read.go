@@ -148,6 +148,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	o.Unit = u
 	o.Period = twelve(instantOf(o.Period, l.label, s.caption.statement), l)
+	if !r.timely(o) && o.Period.Known() && !o.Period.IsInstant() && s.both(column) {
+		o.Period = fiscal.Instant(o.Period.End)
+	}
 	if reason == "" {
 		reason = lacking(o, column)
 	}
@@ -182,6 +185,15 @@ func (r *reader) timely(o extract.Fact) bool {
 // large for one: an amount whose column was taken for the next.
 func overflown(f figure, u quantity.Unit) bool {
 	return f.unit == "" && (u == quantity.Percent || u == quantity.Points) && f.value.Abs().Cmp(maxPercent) >= 0
+}
+
+// bothForm stands over columns that hold balances at the end of a period and
+// flows over it.
+var bothForm = pattern.New(`(?i)\b(?:as at|as of|at) (?:or|and|/) ?for\b|\bfor (?:or|and|/) ?(?:as at|as of|at)\b`)
+
+// both says that a column is one of these.
+func (s sheet) both(c column) bool {
+	return bothForm.MatchString(c.header) || s.caption.lists(bothForm)
 }
 
 // maxPercent is 10,000 %: a figure a hundred times as large as it was.
