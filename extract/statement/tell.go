@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+	"strconv"
 	"strings"
 
 	"tickmark/extract"
@@ -12,7 +14,7 @@ import (
 
 var (
 	headerNoise = pattern.New(`(?i)\(?\b(?:un)?audited\)?|\(?note \d+\)?|\b(?:for|the|as|of|at|and|ended|ending|months?|years?|quarters?|period|in|except|unless|otherwise|specified|stated|per|data|amounts?|figures|notes?)\b|` +
-		`US\$|HK\$|\bRMB|\bUSD|\bHKD|\bCNY|\$|¥|['’‘′]?000|\b(?:thousands?|millions?|billions?)\b|%|` +
+		`US\$|HK\$|\bRMB|\bUSD|\bHKD|\bCNY|\$|¥|['’‘′]?000|['’‘′]?\b(?:thousands?|millions?|billions?)\b|%|\bpercentages?\b|` +
 		`人民幣|人民币|港元|美元|千元|百萬元|百万元|万元|元|千|百萬|未經審核|未经审核|未審核|經審核|经审计|未经审计|審核|金額|金额|餘額|余额|发生额|累计|附註|附注|` +
 		`截至|止|年度|期間|期间|本期|上期|本年|上年|同期|期末|期初|年末|年初|月份?|个月|個月|於|于|[（）()\[\],.:：;/*–-]+|\b\d{1,2}\b`)
 	totalName   = pattern.New(`(?i)^(?:grand )?(?:total|consolidated|group)(?: (?:total|company|amount))?$|^(?:合計|合计|總計|总计|總額|总额|綜合|综合|合并|合併|集團|集团|本集團|本集团|總計金額)$`)
@@ -25,11 +27,20 @@ var (
 func nameOf(stack []string) string {
 	var parts []string
 	for _, text := range stack {
-		if rest := unperioded(text); rest != "" {
+		if rest := unperioded(unexcepted(text)); rest != "" {
 			parts = append(parts, rest)
 		}
 	}
 	return strings.Join(parts, " ")
+}
+
+// unexcepted is text without what a line of units excepts: "(RMB in millions,
+// except for percentages)" names no segment.
+func unexcepted(text string) string {
+	if main, _, ok := cutExcept(text); ok && parseUnitLine(main).scaled {
+		return main
+	}
+	return text
 }
 
 // unperioded is text without periods, units and states of audit.
@@ -89,12 +100,17 @@ func tell(cols []column) {
 		if len(g) < 2 || bridged(cols, g) {
 			continue
 		}
+		adjusted(cols, g)
 		seen := map[string]bool{}
+		n := 0
 		for _, i := range g {
-			cols[i].dims = dimsOf(cols[i])
-			seen[cols[i].dims.String()] = true
+			if cols[i].kind == amounts {
+				cols[i].dims = dimsOf(cols[i])
+				seen[cols[i].dims.String()+strconv.FormatBool(cols[i].unit.percent)] = true
+				n++
+			}
 		}
-		if len(seen) == len(g) {
+		if len(seen) == n {
 			continue
 		}
 		for _, i := range g {
@@ -140,6 +156,33 @@ func bridged(cols []column, group []int) bool {
 	}
 	return true
 }
+
+// adjusted is of columns among which one is of a non-GAAP measure, but that are no
+// bridge that can be read: only the first may be what is reported.
+func adjusted(cols []column, group []int) {
+	marked := 0
+	for _, i := range group {
+		if slices.ContainsFunc(cols[i].stack, marks) {
+			marked++
+		}
+	}
+	if marked == 0 || marked == len(group) {
+		return
+	}
+	for n, i := range group {
+		if name := nameOf(cols[i].stack); n > 0 || name != "" && !reportedName.MatchString(name) && !totalName.MatchString(name) {
+			cols[i].kind = between
+		}
+	}
+}
+
+// marks says that a cell over a column makes it one of a non-GAAP measure, which
+// the title of a reconciliation does not.
+func marks(text string) bool {
+	return vocabulary.NonGAAPMark(text) && !reconcileForm.MatchString(text)
+}
+
+var reconcileForm = pattern.New(`(?i)\breconcil|\bmeasures$|調節|调节|對賬|对账`)
 
 func dimsOf(c column) extract.Dimensions {
 	switch name := nameOf(c.stack); {
