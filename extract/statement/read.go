@@ -34,6 +34,7 @@ func (r *reader) read(s *sheet, lines []line) {
 		r.measures(lines, meanings)
 	}
 	unshared(s.table, lines, meanings)
+	r.totals(s, lines)
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
 		m := meanings[i]
@@ -145,6 +146,10 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	case shares:
 		o, u, reason = r.share(o, f, column)
 		scale = 0
+	default:
+		if u == quantity.Percent && column.bare() && !m.percent && s.counted(l) {
+			o, u, reason = r.share(o, f, column)
+		}
 	}
 	o.Unit = u
 	o.Period = twelve(instantOf(o.Period, l.label, s.caption.statement), l)
