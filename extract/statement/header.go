@@ -40,7 +40,7 @@ const (
 )
 
 // headerForm knows the words that stand over columns and never are figures.
-var headerForm = pattern.New(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['’‘′ ])|^\(?(?:un)?audited\)?$|months?|quarter|ended|ending|^notes?$|` +
+var headerForm = pattern.New(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['’‘′ ])|^[(（]?(?:HK|US) cents?[)）]?$|^[(（]?(?:港|美)仙[)）]?$|^[(（]%[)）]|^\(?(?:un)?audited\)?$|months?|quarter|ended|ending|^notes?$|` +
 	`(?:19|20)\d\d|^(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d{0,2},?$|change|^%$|YoY|QoQ|` +
 	`附註|附注|人民幣|人民币|千元|百萬|港元|美元|審核|审计|年度|期末|期初|期間|季度|增減|增减|變動|变动|同比|按年|按季`)
 

@@ -27,6 +27,8 @@ type meaning struct {
 	days       bool   // it counts days, and no unit of ours does
 	pieces     bool   // it says that it counts: "(units)"
 	things     bool   // it is named after things that are counted
+	together   bool   // it names what all shares get
+	number     bool   // it says that it is the number of things
 	whole      bool   // the amounts around it are printed without decimals
 	money      bool   // a row of the table is one of money, by the vocabulary
 	shared     bool   // another row of the table would have the metric too
@@ -35,7 +37,7 @@ type meaning struct {
 
 var (
 	countADSForm = pattern.New(`(?i)\b(?:weighted|number of|shares used|outstanding)\b.*\bADSs?\b|^ADSs?\b`)
-	countForm    = pattern.New(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数`)
+	countForm    = pattern.New(`(?i)\b(?:weighted[- ]average|number of)\b.*\bshares?\b|\bshares?\b.*\b(?:used in|outstanding)\b|^(?:ordinary )?shares$|加權平均|加权平均.*股|股份數目|股数|每股.{0,20}[的之](?:普通股|股份)(?:總數|总数|數目|数目|數|数)?(?:[,，].*)?$`)
 	percentForm  = pattern.New(`(?i)\bmargin\b|\(%\)|（%）|%$|收益率|利润率|利潤率|毛利率|\brate\b.*%`)
 )
 
@@ -97,6 +99,8 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 		}
 	}
 	m.percent = percentForm.MatchString(l.label)
+	m.together = togetherForm.MatchString(l.label)
+	m.number = numberOf.MatchString(l.label)
 	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label)
 	m.bare, m.days = bareScale.MatchString(l.label), daysForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
@@ -163,6 +167,12 @@ var (
 	piecesForm = pattern.New(`(?i)[(（](?:in )?(?:units?|vehicles?|number|persons?|people|stores?|辆|輛|台|家|人|個|个|間|间)[)）]$`)
 	thingsForm = pattern.New(`(?i)^(?:(?:total|average|number of|new|active|paying|registered|monthly|daily|annual|cumulative|company-operated|franchised|physical|retail) )*(?:vehicle |unit |store |sales |service |delivery )?(?:deliveries|vehicles|outlets|stores|restaurants|hotels|shops|headcount|employees|users|customers|members|subscribers|merchants|orders|stations|cities|MAUs?|DAUs?|parcels)(?: *[(（].*)?$|(?:[賬账帳]戶|[賬账帳]户|用[戶户]|[會会][員员]|客[戶户]|[門门]店|[僱雇][員员]|[員员]工|[訂订][單单])(?:總?數目?|总?数量?)?$`)
 )
+
+// togetherForm names a sum for all shares beside words on one of them.
+var togetherForm = pattern.New(`(?i)\bdividends?\b|\bnet (?:income|loss|profit)\b.*\bfor (?:computing|calculating|the (?:computation|calculation))\b|股息|股利|派息`)
+
+// numberOf begins a label that counts whatever it goes on to name.
+var numberOf = pattern.New(`(?i)^(?:(?:total|average|cumulative|aggregate) )?(?:numbers?|no\.) of [a-z]`)
 
 // bareScale ends a label that names a scale and no currency; daysForm one of
 // days.

@@ -153,6 +153,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	o.Unit = u
 	o.Period = twelve(instantOf(o.Period, l.label, s.caption.statement), l)
+	if u == quantity.Count && !m.known {
+		o = things(o)
+	}
 	if !r.timely(o) && o.Period.Known() && !o.Period.IsInstant() && s.both(column) {
 		o.Period = fiscal.Instant(o.Period.End)
 	}
@@ -190,6 +193,18 @@ func (r *reader) timely(o extract.Fact) bool {
 // large for one: an amount whose column was taken for the next.
 func overflown(f figure, u quantity.Unit) bool {
 	return f.unit == "" && (u == quantity.Percent || u == quantity.Points) && f.value.Abs().Cmp(maxPercent) >= 0
+}
+
+// endForm says that things are counted at the end of a period.
+var endForm = pattern.New(`(?i)\b(?:at|as of|as at) (?:the )?(?:(?:period|year|quarter)[- ]end|end of (?:the )?(?:year|period|quarter))\b|期末|年末`)
+
+// things is a count of what the vocabulary does not know: no framework counts it.
+func things(o extract.Fact) extract.Fact {
+	o.Basis = ""
+	if o.Period.Known() && endForm.MatchString(o.Label) {
+		o.Period = fiscal.Instant(o.Period.End)
+	}
+	return o
 }
 
 // bothForm stands over columns that hold balances at the end of a period and

@@ -186,8 +186,10 @@ func headSection(t *extract.Table, b band) string {
 	return ""
 }
 
+// headLabel is the label of a header row that holds nothing else; beside units,
+// "RMB cents", only one that speaks of amounts per share is a heading.
 func headLabel(row extract.Row) string {
-	if c, ok := row.Label(); ok && len(row.Cells) == 1 && !parseUnitLine(c.Text).scaled {
+	if c, ok := row.Label(); ok && (len(row.Cells) == 1 || vocabulary.PerUnit(c.Text) != "") && !parseUnitLine(c.Text).scaled {
 		return clean(extract.Unmarked(c.Text, c.Marks))
 	}
 	return ""

@@ -21,8 +21,8 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return quantity.Count, m.countScale(), ""
 	case m.pieces && !m.known:
 		return quantity.Count, 0, ""
-	case m.things && !m.known && m.unit.currency == "":
-		return "", 0, "no unit"
+	case (m.things || m.number) && !m.known && m.unit.currency == "":
+		return thingScale(f, m, col, c)
 	case m.days:
 		return "", 0, "no unit"
 	case m.ownUnknown():
@@ -36,8 +36,8 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return "", 0, "no unit"
 	}
 	said := first2(f.unit, first2(col.unit.currency, first2(m.unit.currency, c.unit.currency))) != ""
-	if m.per != "" && f.value.Exp >= 0 && f.value.Abs().Cmp(quantity.Amount{Coef: 1000}) >= 0 {
-		return "", 0, "per share or not" // "dividend of HK137 cents per share" names an amount of thousands
+	if m.per != "" && f.value.Exp >= 0 && f.value.Abs().Cmp(maxPer) >= 0 {
+		return inAll(f, m, col, c)
 	}
 	if m.per != "" {
 		return currency.Per(m.per), cents(m.unit, col.unit), ""
@@ -57,6 +57,41 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return currency, 0, ""
 	}
 	return "", 0, "no scale"
+}
+
+// maxPer is more than a share pays or earns, in whole units of a currency.
+var maxPer = quantity.Amount{Coef: 1, Exp: 3}
+
+// inAll reads an amount too large for one share, which the label says is what the
+// shares get together: "dividend of HK12 cents per share". The currency of one
+// share is not its own.
+func inAll(f figure, m meaning, col column, c caption) (quantity.Unit, int, string) {
+	currency := first2(f.unit, first2(col.unit.currency, c.unit.currency))
+	u := col.unit
+	if !u.scaled {
+		u = c.unit
+	}
+	if m.known || !m.together || currency == "" || !u.scaled || u.scale <= 0 {
+		return "", 0, "per share or not"
+	}
+	return currency, u.scale, ""
+}
+
+// thingScale counts things that the vocabulary does not know: by the scale that
+// the label names, or, where it says that it is a number of them, one by one in
+// a table whose scale is one of a currency.
+func thingScale(f figure, m meaning, col column, c caption) (quantity.Unit, int, string) {
+	u := col.unit
+	if !u.scaled {
+		u = c.unit
+	}
+	switch {
+	case m.bare && m.unit.scaled:
+		return quantity.Count, m.unit.scale, ""
+	case m.number && f.unit == "" && f.value.Exp >= 0 && (!u.scaled || u.currency != "" || u.money):
+		return quantity.Count, 0, ""
+	}
+	return "", 0, "no unit"
 }
 
 // cents is the scale of amounts per share: none, but where they are said to be in
