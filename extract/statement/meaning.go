@@ -19,6 +19,7 @@ type meaning struct {
 	unit       unitLine
 	per        quantity.Unit // shares or ADS for amounts per share
 	count      quantity.Unit // shares, ADS or count for rows that count
+	label      string
 	percent    bool
 	open       bool // basic or diluted, and not said of what
 	ownScale   int  // of share counts, where own: the label names it
@@ -98,7 +99,7 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 			m.per = "" // the profit that amounts per share are computed from
 		}
 	}
-	m.percent = percentForm.MatchString(l.label)
+	m.label, m.percent = l.label, percentForm.MatchString(l.label) || !m.known && percentSection.MatchString(l.section)
 	m.together = togetherForm.MatchString(l.label)
 	m.number = numberOf.MatchString(l.label)
 	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label)
@@ -170,6 +171,9 @@ var (
 
 // togetherForm names a sum for all shares beside words on one of them.
 var togetherForm = pattern.New(`(?i)\bdividends?\b|\bnet (?:income|loss|profit)\b.*\bfor (?:computing|calculating|the (?:computation|calculation))\b|股息|股利|派息`)
+
+// percentSection is a heading over ratios: "Profitability (%)".
+var percentSection = pattern.New(`[(（]%[)）]$`)
 
 // numberOf begins a label that counts whatever it goes on to name.
 var numberOf = pattern.New(`(?i)^(?:(?:total|average|cumulative|aggregate) )?(?:numbers?|no\.) of [a-z]`)

@@ -2,6 +2,7 @@ package statement
 
 import (
 	"tickmark/extract"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -15,6 +16,10 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return f.unit, 0, ""
 	case col.unit.percent || m.percent && !col.unit.scaled:
 		return quantity.Percent, 0, ""
+	case m.percent && percentEnd.MatchString(m.label) && f.unit == "" && f.value.Abs().Cmp(maxPer) < 0:
+		return quantity.Percent, 0, "" // among amounts, it says so itself
+	case m.percent && !m.known:
+		return "", 0, "no unit"
 	case m.count != "":
 		return countScale(f, m, c)
 	case m.known && m.match.Nature == vocabulary.Counted:
@@ -58,6 +63,9 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 	}
 	return "", 0, "no scale"
 }
+
+// percentEnd ends a label that says its unit.
+var percentEnd = pattern.New(`[(（][%％][)）]$`)
 
 // maxPer is more than a share pays or earns, in whole units of a currency.
 var maxPer = quantity.Amount{Coef: 1, Exp: 3}
