@@ -24,16 +24,17 @@ type meaning struct {
 	open       bool // basic or diluted, and not said of what
 	ownScale   int  // of share counts, where own: the label names it
 	own        bool
-	bare       bool   // its own scale stands in brackets, without a currency
-	days       bool   // it counts days, and no unit of ours does
-	pieces     bool   // it says that it counts: "(units)"
-	things     bool   // it is named after things that are counted
-	together   bool   // it names what all shares get
-	number     bool   // it says that it is the number of things
-	whole      bool   // the amounts around it are printed without decimals
-	money      bool   // a row of the table is one of money, by the vocabulary
-	shared     bool   // another row of the table would have the metric too
-	part       string // what the row is a part of, where its section takes its usual meaning away
+	bare       bool     // its own scale stands in brackets, without a currency
+	days       bool     // it counts days, and no unit of ours does
+	pieces     bool     // it says that it counts: "(units)"
+	things     bool     // it is named after things that are counted
+	printed    printing // of counts of shares: what arithmetic says of their scale
+	together   bool     // it names what all shares get
+	number     bool     // it says that it is the number of things
+	whole      bool     // the amounts around it are printed without decimals
+	money      bool     // a row of the table is one of money, by the vocabulary
+	shared     bool     // another row of the table would have the metric too
+	part       string   // what the row is a part of, where its section takes its usual meaning away
 }
 
 var (

@@ -30,6 +30,11 @@ func (r *reader) read(s *sheet, lines []line) {
 	for i := range meanings {
 		meanings[i].whole, meanings[i].money = whole, money
 	}
+	for i, m := range meanings {
+		if m.count == quantity.Shares || m.count == quantity.ADS {
+			meanings[i].printed = r.implied(*s, lines, meanings, m.count)
+		}
+	}
 	if s.caption.statement == vocabulary.Reconciliation {
 		r.measures(lines, meanings)
 	}

@@ -150,6 +150,10 @@ func countScale(f figure, m meaning, c caption) (quantity.Unit, int, string) {
 		return m.count, m.ownScale, ""
 	case c.unit.shares || c.unit.money || !c.unit.scaled:
 		return m.count, 0, ""
+	case m.printed == full:
+		return m.count, 0, ""
+	case m.printed == byScale:
+		return m.count, c.unit.scale, ""
 	}
 	switch scaled := f.value.Shift(c.unit.scale).Abs(); {
 	case scaled.Cmp(maxShares) > 0:
@@ -161,8 +165,8 @@ func countScale(f figure, m meaning, c caption) (quantity.Unit, int, string) {
 }
 
 // maxShares is more shares than any company has, a trillion; manyShares more than
-// any but a few that the state owns.
+// any but a few have, so that arithmetic has to say so.
 var (
 	maxShares  = quantity.Amount{Coef: 1, Exp: 12}
-	manyShares = quantity.Amount{Coef: 5, Exp: 10}
+	manyShares = quantity.Amount{Coef: 1, Exp: 10}
 )
