@@ -103,7 +103,7 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 	m.label, m.percent = l.label, percentForm.MatchString(l.label) || !m.known && percentSection.MatchString(l.section)
 	m.together = togetherForm.MatchString(l.label)
 	m.number = numberOf.MatchString(l.label)
-	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label)
+	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label) || usersForm.MatchString(l.label) && !ofUsers.MatchString(l.label)
 	m.bare, m.days = bareScale.MatchString(l.label), daysForm.MatchString(l.label)
 	m.open = l.generic && m.per == "" && m.count == "" && !m.known
 	m.ownScale, m.own = shareScale(l.label)
@@ -168,6 +168,13 @@ var usedFor = pattern.New(`(?i)\bused (?:in|for)\b|\bfor (?:the )?(?:computing|c
 var (
 	piecesForm = pattern.New(`(?i)[(（](?:in )?(?:units?|vehicles?|number|persons?|people|stores?|辆|輛|台|家|人|個|个|間|间)[)）]$`)
 	thingsForm = pattern.New(`(?i)^(?:(?:total|average|number of|new|active|paying|registered|monthly|daily|annual|cumulative|company-operated|franchised|physical|retail) )*(?:vehicle |unit |store |sales |service |delivery )?(?:deliveries|vehicles|outlets|stores|restaurants|hotels|shops|headcount|employees|users|customers|members|subscribers|merchants|orders|stations|cities|MAUs?|DAUs?|parcels)(?: *[(（].*)?$|(?:[賬账帳]戶|[賬账帳]户|用[戶户]|[會会][員员]|客[戶户]|[門门]店|[僱雇][員员]|[員员]工|[訂订][單单])(?:總?數目?|总?数量?)?$`)
+)
+
+// usersForm names users of some kind, whatever else the label says of them; ofUsers
+// what is measured of users and not their number.
+var (
+	usersForm = pattern.New(`(?i)\b(?:MAUs?|DAUs?)\b|\b(?:active|paying|registered|monthly|daily) (?:users|subscribers|members|customers|buyers|merchants)\b`)
+	ofUsers   = pattern.New(`(?i)\bper\b|\bARPP?U\b|\b(?:revenues?|income|fees?|costs?|expenses?|spend(?:ing)?|GMV|billings?|deposits?|payables?|receivables?|advances?|from|to|time|minutes|hours|rate|ratio)\b`)
 )
 
 // togetherForm names a sum for all shares beside words on one of them.
