@@ -280,8 +280,8 @@ func change(o extract.Fact, f figure, col column, u quantity.Unit, scale int, re
 		return o, f.unit, 0, ""
 	case col.unit.percent:
 		return o, quantity.Percent, 0, ""
-	case u == quantity.Percent:
-		return o, "", 0, "no unit"
+	case u == quantity.Percent, f.nil && col.unit.currency == "":
+		return o, "", 0, "no unit" // nor does a dash say whether it is one of percent
 	}
 	return o, u, scale, reason
 }
