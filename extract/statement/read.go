@@ -13,9 +13,9 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@8"
-	ruleChange = "statement/change@3"
-	ruleNil    = "statement/nil@1"
+	ruleAmount = "statement/amount@9"
+	ruleChange = "statement/change@4"
+	ruleNil    = "statement/nil@2"
 )
 
 // read makes observations of the rows of one band.
