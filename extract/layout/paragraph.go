@@ -6,7 +6,6 @@ import (
 	"unicode/utf8"
 
 	"tickmark/extract"
-	"tickmark/extract/pattern"
 )
 
 // paragraphs joins the lines [from, to), which no table holds, into blocks.
@@ -136,33 +135,10 @@ func (f *finder) kind(b *extract.Block, i, j int) {
 	case len(b.Marks) > 0 && b.Marks[0].Start == 0 && l.segs[0].words[0].Mark:
 		b.Kind = extract.Note
 	case j-i > 2 || len(b.Words) > 160 || sentence(b.Words) || strings.HasSuffix(b.Words, ",") || b.Words[0] == '(':
-	case l.bold || capitals(b.Words) || j-i == 1 && titled(b.Words):
+	case l.bold || capitals(b.Words):
 		b.Kind = extract.Heading
 	}
 }
-
-// titledForm is in a heading over results, where no type tells it: a year, or
-// what headings are made of.
-var titledForm = pattern.New(`\b(?:19|20)\d\d\b|\b(?:Highlights?|Results?|Overview|Quarter|Outlook|Guidance)\b`)
-
-// titled says that a text is set like a title: "Fiscal Year 2025 Highlights".
-func titled(text string) bool {
-	words := strings.Fields(text)
-	if len(words) < 2 || len(text) > 100 || !titledForm.MatchString(text) {
-		return false
-	}
-	for _, w := range words {
-		w = strings.Trim(w, "()“”\"'‘’,:&–-")
-		r, _ := utf8.DecodeRuneInString(w)
-		if unicode.IsLower(r) && !minor[w] || Ideographic(r) {
-			return false
-		}
-	}
-	return true
-}
-
-// minor are the words that titles leave in lower case.
-var minor = map[string]bool{"of": true, "for": true, "the": true, "and": true, "in": true, "to": true, "on": true, "a": true, "as": true, "ended": true, "from": true, "by": true, "with": true}
 
 // capitals says that a text is set in capitals.
 func capitals(text string) bool {

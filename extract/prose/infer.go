@@ -101,7 +101,7 @@ func (s *sentence) delivered(i int) bool {
 	if !strings.EqualFold(s.text[verb.start:verb.end], "delivered") || !deliveredForm.MatchString(s.text[s.tokens[i].end:]) {
 		return false
 	}
-	return s.named("vehicles delivered")
+	return s.named("vehicles delivered", s.text[verb.start:verb.end]+" "+s.wordsAfter(i, deliveredForm))
 }
 
 // Who has so many employees: "The Group had a total of 1,204 full-time employees".
@@ -114,7 +114,7 @@ var (
 // many somebody has.
 func (s *sentence) staff(i int) bool {
 	t := s.tokens[i]
-	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees")
+	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees", s.wordsAfter(i, staffForm))
 }
 
 // How many shares an ADS is: "each ADS represents 15 ordinary shares".
@@ -123,27 +123,31 @@ var (
 	sharesLeft = pattern.New(`(?i)^\s*(?:class [A-Z] )?(?:ordinary |common )?shares\b`)
 )
 
-// perADS names how many shares an ADS is.
-const perADS = "ordinary shares per ADS"
-
-// adsRatio reads it as of the end of the document's period, and leaves the
+// adsRatio reads it, as of the end of the document's period, and leaves the
 // subject as it is.
 func (s *sentence) adsRatio(i int, rule string) bool {
 	t := s.tokens[i]
-	if !eachForm.MatchString(s.text[:t.start]) || !sharesLeft.MatchString(s.text[t.end:]) || !s.current.Known() {
+	each := eachForm.FindString(s.text[:t.start])
+	if each == "" || !sharesLeft.MatchString(s.text[t.end:]) || !s.current.Known() {
 		return false
 	}
 	before, metric := s.subject, s.metric
-	ads := subject{label: perADS, match: vocabulary.Match{Basis: extract.Operating}}
+	ads := subject{label: tidy(each) + " " + s.wordsAfter(i, sharesLeft), match: vocabulary.Match{Basis: extract.Operating}}
 	s.subject, s.metric = &ads, ""
 	ok := s.observe(i, fiscal.Instant(s.current.End), nil, false, rule)
 	s.subject, s.metric = before, metric
 	return ok
 }
 
-// named takes a measure by its name in the vocabulary for the subject.
-func (s *sentence) named(label string) bool {
-	for _, f := range s.words.Find(label) {
+// wordsAfter is what a pattern finds right behind token i.
+func (s *sentence) wordsAfter(i int, form *pattern.Pattern) string {
+	return tidy(form.FindString(s.text[s.tokens[i].end:]))
+}
+
+// named takes a measure for the subject by its name in the vocabulary, under the
+// words that are printed.
+func (s *sentence) named(measure, label string) bool {
+	for _, f := range s.words.Find(measure) {
 		s.take(subject{match: f.Match, known: true, label: label}, fiscal.Period{})
 		return true
 	}

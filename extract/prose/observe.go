@@ -125,7 +125,7 @@ func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) 
 // countOf is what a plain number of the subject counts, by its label.
 func (s *sentence) countOf() quantity.Unit {
 	switch label := s.subject.label; {
-	case label == perADS:
+	case eachOf.MatchString(label):
 		return quantity.Ratio
 	case vocabulary.PerUnit(label) != "":
 	case adsForm.MatchString(label):
@@ -137,6 +137,7 @@ func (s *sentence) countOf() quantity.Unit {
 }
 
 var (
+	eachOf     = pattern.New(`(?i)^(?:each|one|1) (?:ADS|American depositary share)s?\b`)
 	adsForm    = pattern.New(`\bADSs?\b`)
 	sharesForm = pattern.New(`(?i)\bshares\b|股份(?:總?數目?|总?数量?)?$|股[數数]`)
 )

@@ -60,8 +60,8 @@ func bareDollars(all string) int {
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
 // prcForm are words of the form that the CSRC prescribes for the reports of
-// companies listed in mainland China, which are under the Chinese accounting
-// standards by law (Rules No. 2 and No. 13 on the contents of disclosure).
+// companies listed in mainland China, whose statements are under the Chinese
+// accounting standards.
 var prcForm = pattern.New(`归属于上市公司(?:普通股)?股东的(?:净利润|净资产|所有者权益|每股净资产)`)
 
 func framework(all string) extract.Basis {

@@ -19,8 +19,8 @@ type meaning struct {
 	unit       unitLine
 	per        quantity.Unit // shares or ADS for amounts per share
 	count      quantity.Unit // shares, ADS or count for rows that count
-	label      string
 	percent    bool
+	itself     bool // the label ends in a percent sign
 	open       bool // basic or diluted, and not said of what
 	ownScale   int  // of share counts, where own: the label names it
 	own        bool
@@ -100,7 +100,8 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 			m.per = "" // the profit that amounts per share are computed from
 		}
 	}
-	m.label, m.percent = l.label, percentForm.MatchString(l.label) || !m.known && percentSection.MatchString(l.section)
+	m.percent = percentForm.MatchString(l.label) || !m.known && percentSection.MatchString(l.section)
+	m.itself = m.percent && percentEnd.MatchString(l.label)
 	m.together = togetherForm.MatchString(l.label)
 	m.number = numberOf.MatchString(l.label)
 	m.pieces, m.things = piecesForm.MatchString(l.label), thingsForm.MatchString(l.label) || usersForm.MatchString(l.label) && !ofUsers.MatchString(l.label)
@@ -120,9 +121,6 @@ func (r *reader) rest(s sheet, l line, m meaning) meaning {
 // parForm is what a line of share capital says of the shares themselves.
 var parForm = pattern.New(`(?i)\bpar value\b|\bnominal value\b|面值`)
 
-// ratioForm is what a label says of how many shares an ADS is, and of its unit.
-var ratioForm = pattern.New(`(?i) ?[(（](?:[^()（）]*\b(?:represent(?:s|ing)?|equals?)\b[^()（）]*|(?:in |expressed in )?(?:(?:RMB|HK|US) (?:cents?|fen)|人民[幣币]分|港仙)|以?每股[^()（）]{0,8}|(?:以?人民[幣币])?(?:百[萬万]|千|[萬万億亿])?元計?)[)）]`)
-
 // beforePar is the name of such a line.
 func beforePar(label string) string {
 	if i := strings.IndexAny(label, "(（,，;；"); i > 0 {
@@ -130,6 +128,9 @@ func beforePar(label string) string {
 	}
 	return ""
 }
+
+// ratioForm is what a label says of how many shares an ADS is, and of its unit.
+var ratioForm = pattern.New(`(?i) ?[(（](?:[^()（）]*\b(?:represent(?:s|ing)?|equals?)\b[^()（）]*|(?:in |expressed in )?(?:(?:RMB|HK|US) (?:cents?|fen)|人民[幣币]分|港仙)|以?每股[^()（）]{0,8}|(?:以?人民[幣币])?(?:百[萬万]|千|[萬万億亿])?元計?)[)）]`)
 
 // numberForm begins a label that counts shares, whatever amount per share it
 // goes on to say that they are for; group 1 names them.
@@ -143,9 +144,9 @@ func counted(label string) (quantity.Unit, bool) {
 	}
 	name := forForm.FindString(m[1])
 	switch {
-	case adsForm.MatchString(name) && !shareForm2.MatchString(name):
+	case adsNoun.MatchString(name) && !sharesNoun.MatchString(name):
 		return quantity.ADS, true
-	case shareForm2.MatchString(name) && !adsForm.MatchString(name):
+	case sharesNoun.MatchString(name) && !adsNoun.MatchString(name):
 		return quantity.Shares, true
 	}
 	return "", false
@@ -153,8 +154,8 @@ func counted(label string) (quantity.Unit, bool) {
 
 var (
 	forForm    = pattern.New(`(?i)^.*?(?:\bused\b|\bin (?:computing|calculating)\b|\bper\b|\bfor\b|$)`)
-	adsForm    = pattern.New(`(?i)\bADSs?\b|American depositary shares?`)
-	shareForm2 = pattern.New(`(?i)\b(?:ordinary|common|class [A-Z])?\s*shares?\b`)
+	adsNoun    = pattern.New(`(?i)\bADSs?\b|American depositary shares?`)
+	sharesNoun = pattern.New(`(?i)\b(?:ordinary|common|class [A-Z])?\s*shares?\b`)
 )
 
 // reconciling is the section of the adjustments in a reconciliation.

@@ -16,21 +16,19 @@ func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context)
 		return f.unit, 0, ""
 	case col.unit.percent || m.percent && !col.unit.scaled:
 		return quantity.Percent, 0, ""
-	case m.percent && percentEnd.MatchString(m.label) && f.unit == "" && f.value.Abs().Cmp(maxPer) < 0:
+	case m.itself && f.unit == "" && f.value.Abs().Cmp(maxPer) < 0:
 		return quantity.Percent, 0, "" // among amounts, it says so itself
 	case m.percent && !m.known:
 		return "", 0, "no unit"
 	case m.count != "":
 		return countScale(f, m, c)
 	case m.known && m.match.Nature == vocabulary.Counted:
-		return quantity.Count, m.countScale(), ""
+		return quantity.Count, m.labelScale(), ""
 	case m.pieces && !m.known:
 		return quantity.Count, 0, ""
 	case (m.things || m.number) && !m.known && m.unit.currency == "":
 		return thingScale(f, m, col, c)
-	case m.days:
-		return "", 0, "no unit"
-	case m.ownUnknown():
+	case m.days || m.ownUnknown():
 		return "", 0, "no unit"
 	}
 	if m.open {
@@ -113,8 +111,8 @@ func cents(units ...unitLine) int {
 	return 0
 }
 
-// countScale is the scale that the label of a count names: "(in millions)".
-func (m meaning) countScale() int {
+// labelScale is the scale that the label of a count names: "(in millions)".
+func (m meaning) labelScale() int {
 	if m.unit.scaled && m.bare {
 		return m.unit.scale
 	}
