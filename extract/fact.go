@@ -94,6 +94,7 @@ type Fact struct {
 	Unit       quantity.Unit
 	Qualifier  Qualifier
 	Grade      Grade
+	Evidence   Evidence // how its attributes were read
 	Proofs     []string // the checks behind Grade, with their arithmetic
 	Witnesses  []Witness
 }
