@@ -1,5 +1,7 @@
 package extract
 
+import "cmp"
+
 // How is the way in which a fact has one of its attributes. The zero value is
 // an attribute that the fact does not have.
 type How string
@@ -21,15 +23,70 @@ const (
 // firm reports whether an attribute needs no check to be relied on.
 func (h How) firm() bool { return h == Given || h == Stated || h == Derived }
 
+// Strength orders the ways, from 4 for the strongest to 0 for an attribute that
+// is unknown.
+func (h How) Strength() int {
+	switch h {
+	case Given:
+		return 4
+	case Stated:
+		return 3
+	case Derived:
+		return 2
+	case Scoped:
+		return 1
+	}
+	return 0
+}
+
 // Source is where one attribute of a fact was read.
 type Source struct {
-	How   How
-	Quote string // the words, as the document prints them; empty where none were read
-	Place string // as Witness.Place; empty where the attribute was not read in the document
+	How   How    `cbor:"1,keyasint,omitempty"`
+	Quote string `cbor:"2,keyasint,omitempty"` // the words, as the document prints them; empty where none were read
+	Place string `cbor:"3,keyasint,omitempty"` // as Witness.Place; empty where the attribute was not read in the document
 }
 
 // Evidence says of each attribute of a fact how the fact has it. A ratio has
 // no scale; its scale is stated by its unit.
 type Evidence struct {
-	Period, Unit, Scale, Basis, Label Source
+	Period Source `cbor:"1,keyasint,omitzero"`
+	Unit   Source `cbor:"2,keyasint,omitzero"`
+	Scale  Source `cbor:"3,keyasint,omitzero"`
+	Basis  Source `cbor:"4,keyasint,omitzero"`
+	Label  Source `cbor:"5,keyasint,omitzero"`
+}
+
+// Firm reports whether period, unit, scale and label are each stated or fixed
+// by a check. The basis may be unknown.
+func (e Evidence) Firm() bool {
+	return e.Period.How.firm() && e.Unit.How.firm() && e.Scale.How.firm() && e.Label.How.firm()
+}
+
+// Better is the stronger evidence of e and o for each attribute; e's where they
+// are equal.
+func (e Evidence) Better(o Evidence) Evidence {
+	return Evidence{stronger(e.Period, o.Period), stronger(e.Unit, o.Unit), stronger(e.Scale, o.Scale), stronger(e.Basis, o.Basis), stronger(e.Label, o.Label)}
+}
+
+func stronger(a, b Source) Source {
+	if b.How.Strength() > a.How.Strength() {
+		return b
+	}
+	return a
+}
+
+// Compare orders evidence: by its weakest attribute, then by the strengths of
+// all together.
+func (e Evidence) Compare(o Evidence) int {
+	return cmp.Or(cmp.Compare(e.Weakest(), o.Weakest()), cmp.Compare(e.total(), o.total()))
+}
+
+func (e Evidence) total() int {
+	return e.Period.How.Strength() + e.Unit.How.Strength() + e.Scale.How.Strength() + e.Label.How.Strength()
+}
+
+// Weakest is the least strength with which e has its period, unit, scale and
+// label, from 0 for one that is unknown to 4.
+func (e Evidence) Weakest() int {
+	return min(e.Period.How.Strength(), e.Unit.How.Strength(), e.Scale.How.Strength(), e.Label.How.Strength())
 }

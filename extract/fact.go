@@ -32,9 +32,11 @@ type Grade string
 
 // The grades.
 const (
-	Alone        Grade = "alone"        // nothing independent closes on it, nothing contradicts it
-	Proven       Grade = "proven"       // at least one independent check closes on it
-	Contradicted Grade = "contradicted" // an independent check fails, or two witnesses disagree
+	Alone Grade = "alone" // nothing independent closes on it, nothing contradicts it
+	// Proven: checks that would close by chance less than once in a thousand fix
+	// its digits; its period, unit, scale and label are each stated or fixed.
+	Proven       Grade = "proven"
+	Contradicted Grade = "contradicted" // two stated figures of the issuer disagree, or an independent check fails
 )
 
 // The keys that Dimensions may hold.
@@ -94,8 +96,8 @@ type Fact struct {
 	Unit       quantity.Unit
 	Qualifier  Qualifier
 	Grade      Grade
-	Evidence   Evidence // how its attributes were read
-	Proofs     []string // the checks behind Grade, with their arithmetic
+	Evidence   Evidence `cbor:",omitzero"` // how its attributes were read
+	Checks     []Check  // behind Grade, with their arithmetic
 	Witnesses  []Witness
 }
 
@@ -109,6 +111,7 @@ type Witness struct {
 	Rule     string          // id@version of the rule that read it
 	Value    quantity.Amount // as this witness rounds it
 	At       At
+	Span     Span `cbor:",omitzero"` // of Quote in the words of its block, in prose
 }
 
 // At says where in its Text a witness stands, for the proofs that need the
@@ -175,6 +178,20 @@ type Miss struct {
 	Quote    string
 	Reason   string // "no unit", "no period", "no label", …
 	Readings []Reading
+	At       At
+	Span     Span   // in prose, of Quote in the words of its block
+	Rival    *Rival // of a disputed figure
+}
+
+// Disputed is the reason of a miss that was read, and that another figure of
+// its key contradicts.
+const Disputed = "disputed"
+
+// Rival is the figure that a disputed one was held against.
+type Rival struct {
+	Value  quantity.Amount
+	Place  string
+	Stands bool // it is a fact; else the two disputed each other
 }
 
 // Reading is one way in which a missed number could be read.
@@ -182,7 +199,7 @@ type Reading struct {
 	Unit   quantity.Unit
 	Scale  int // power of ten
 	Period fiscal.Period
-	Closes []string // the proofs that would close on it
+	Closes []Check // the checks that would close on it
 }
 
 // Class is what kind of document was read.
@@ -212,6 +229,6 @@ type Result struct {
 type Entry struct {
 	Place   string
 	Printed string
-	Kind    string // fact, duplicate, date, page, note, section, address, law, ticker, unexplained
+	Kind    string // fact, duplicate, disputed, date, page, note, section, address, law, ticker, unexplained
 	Ref     string // the fact's key, or the rule that ignored it
 }

@@ -1,6 +1,10 @@
 package extract
 
-import "tickmark/extract/quantity"
+import (
+	"slices"
+
+	"tickmark/extract/quantity"
+)
 
 // Join makes facts of observations. Observations of one key whose values can
 // be one number under different roundings become one fact: the most precise
@@ -127,6 +131,15 @@ func near(a, b quantity.Amount) bool {
 
 func merge(f *Fact, o Fact) {
 	f.Witnesses = append(f.Witnesses, o.Witnesses...)
+	f.Evidence = f.Evidence.Better(o.Evidence)
+	for _, c := range o.Checks {
+		if !slices.ContainsFunc(f.Checks, c.Equal) {
+			f.Checks = append(slices.Clip(f.Checks), c)
+		}
+	}
+	if o.Grade == Contradicted || o.Grade == Proven && f.Grade != Contradicted {
+		f.Grade = o.Grade
+	}
 	finer := o.Value.Exp < f.Value.Exp && o.Qualifier == ""
 	if finer || f.Qualifier != "" && o.Qualifier == "" {
 		f.Value, f.Qualifier, f.Label = o.Value, o.Qualifier, o.Label
@@ -143,7 +156,7 @@ func contradict(facts []Fact, same []int) {
 		facts[i].Grade = Contradicted
 		for _, j := range same[:min(len(same), maxDisagrees+1)] {
 			if i != j {
-				facts[i].Proofs = append(facts[i].Proofs, "disagrees: "+facts[j].Value.String()+" at "+facts[j].Witnesses[0].Place)
+				facts[i].Checks = append(facts[i].Checks, Check{Kind: Disagreement, Operands: []Operand{{Value: facts[i].Value}, {Op: OpEquals, Value: facts[j].Value, Label: facts[j].Witnesses[0].Place}}})
 			}
 		}
 	}

@@ -120,19 +120,6 @@ func (b Block) CellPlace(row, cell int) string {
 	return b.Place + " r" + strconv.Itoa(row+1) + " c" + strconv.Itoa(cell+1)
 }
 
-// CutCell parts what CellPlace gave into the block's place, the row and the
-// cell, both counted from 0 again; false for what is no cell's place.
-func CutCell(place string) (block string, row, cell int, ok bool) {
-	at := strings.LastIndex(place, " r")
-	if at < 0 {
-		return "", 0, 0, false
-	}
-	if n, err := fmt.Sscanf(place[at:], " r%d c%d", &row, &cell); n != 2 || err != nil {
-		return "", 0, 0, false
-	}
-	return place[:at], row - 1, cell - 1, true
-}
-
 // SpanPlace names a byte range of the words of b.
 func (b Block) SpanPlace(s Span) string {
 	return b.Place + " " + strconv.Itoa(s.Start) + ":" + strconv.Itoa(s.End)

@@ -22,14 +22,3 @@ func TestUnmarked(t *testing.T) {
 		}
 	}
 }
-
-func TestCutCell(t *testing.T) {
-	for _, b := range []Block{{Place: "table[4]"}, {Place: "page 2 table[11]"}} {
-		if block, row, cell, ok := CutCell(b.CellPlace(6, 2)); block != b.Place || row != 6 || cell != 2 || !ok {
-			t.Errorf("%s: %q %d %d %t", b.CellPlace(6, 2), block, row, cell, ok)
-		}
-		if _, _, _, ok := CutCell(b.SpanPlace(Span{1, 2})); ok {
-			t.Errorf("%s is no cell", b.SpanPlace(Span{1, 2}))
-		}
-	}
-}

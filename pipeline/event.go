@@ -167,7 +167,7 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 		}
 		observations = append(observations, x.result.Facts...)
 	}
-	d.Facts = extract.Join(observations)
+	d.Facts, _ = proof.Resolve(extract.Join(observations))
 	proof.Editions(d.Facts, func(document string) bool { return chinese[document] })
 	return d
 }

@@ -13,8 +13,8 @@ const (
 	Removed  Kind = "removed"
 	Restated Kind = "restated" // another value
 	Refined  Kind = "refined"  // the same value with finer rounding
-	Regraded Kind = "regraded"
-	Sourced  Kind = "sourced" // other witnesses
+	Regraded Kind = "regraded" // by the same rules
+	Sourced  Kind = "sourced"  // other witnesses
 )
 
 // Change is one figure that differs. Old is nil for an added one, New for a
@@ -63,7 +63,7 @@ func differs(o, n Held) Kind {
 		return Restated
 	case o.Value != n.Value:
 		return Refined
-	case o.Grade != n.Grade:
+	case o.Grade != n.Grade && o.Rules == n.Rules: // other rules mean something else by a grade
 		return Regraded
 	case len(o.Witnesses) != len(n.Witnesses):
 		return Sourced

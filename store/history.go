@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
-	"strings"
 
 	bolt "go.etcd.io/bbolt"
 
@@ -26,8 +25,7 @@ const (
 // Version is one report of a figure.
 type Version struct {
 	Held
-	Event    fiscal.Period // of the snapshot
-	Rules    string
+	Event    fiscal.Period    // of the snapshot
 	Kind     string           // first, repeated, rounding, restated, reclassified, rule change
 	Before   *quantity.Amount // the value of the report before; nil for the first
 	Original *quantity.Amount // the value of the first report; nil for the first
@@ -98,7 +96,7 @@ func (h *historian) snapshot(s Snapshot, lists [][]posting, matches func(extract
 // report is what a snapshot says of a figure, held against what was known.
 func (h *historian) report(s Snapshot, f extract.Fact) {
 	k := f.Key()
-	v := Version{Held: Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}, Event: s.Event, Rules: s.Rules, Kind: First}
+	v := Version{Held: Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt, Rules: s.Rules}, Event: s.Event, Kind: First}
 	before := h.known.at(k)
 	if len(before) == 0 {
 		if _, ok := h.first[k]; !ok {
@@ -146,14 +144,11 @@ func byRounding(a, b quantity.Amount) bool {
 	return d.Abs().Cmp(unit) <= 0 && a.Exp != b.Exp
 }
 
-// sum is one sum of a snapshot: the text of its proof, and the period.
-type sum struct {
-	proof  string
-	period fiscal.Period
-}
-
-// moves is by how much the figures of one sum moved together.
+// moves is by how much the figures of one sum of a snapshot moved together.
 type moves struct {
+	sum          extract.Check
+	form         []byte // of its operands, as facts are encoded
+	period       fiscal.Period
 	by           quantity.Amount
 	parts, still int // how many moved, how many did not
 }
@@ -162,16 +157,16 @@ type moves struct {
 // in a sum of it whose total repeats what was known, and whose restated parts
 // moved by nothing together.
 func (h *historian) reclassify(s Snapshot, reports []Version) error {
-	sums := sumsOf(reports)
-	if len(sums) == 0 {
-		return nil
+	sums, err := sumsOf(reports)
+	if err != nil || len(sums) == 0 {
+		return err
 	}
 	if err := h.moved(s, sums); err != nil {
 		return err
 	}
 	for i := range reports {
-		for at, m := range sums {
-			if in(reports[i], at) && m.parts > 1 && m.still > 0 && m.by.Sign() == 0 {
+		for _, m := range sums {
+			if m.in(reports[i]) && m.parts > 1 && m.still > 0 && m.by.Sign() == 0 {
 				reports[i].Kind = Reclassified
 			}
 		}
@@ -180,26 +175,33 @@ func (h *historian) reclassify(s Snapshot, reports []Version) error {
 }
 
 // sumsOf are the sums in which restated figures stand.
-func sumsOf(reports []Version) map[sum]*moves {
-	out := map[sum]*moves{}
+func sumsOf(reports []Version) (out []*moves, err error) {
 	for _, v := range reports {
-		for _, p := range v.Proofs {
-			if at := (sum{p, v.Period}); in(v, at) {
-				out[at] = &moves{}
+		for _, c := range v.Checks {
+			m := &moves{sum: c, period: v.Period}
+			if !m.in(v) || slices.ContainsFunc(out, func(o *moves) bool { return o.period == v.Period && o.sum.Equal(c) }) {
+				continue
 			}
+			if m.form, err = encode(c.Operands); err != nil {
+				return nil, err
+			}
+			out = append(out, m)
 		}
 	}
-	return out
+	return out, nil
 }
 
-// in says that a restated figure stands in a sum.
-func in(v Version, at sum) bool {
-	return v.Kind == RestatedAs && v.Period == at.period && strings.HasPrefix(at.proof, "sum:") && slices.Contains(v.Proofs, at.proof)
+// in reports whether a restated figure stands in the sum.
+func (m *moves) in(v Version) bool { return v.Kind == RestatedAs && m.of(v.Fact) }
+
+// of reports whether a figure stands in the sum.
+func (m *moves) of(f extract.Fact) bool {
+	return m.sum.Kind == extract.Sum && f.Period == m.period && slices.ContainsFunc(f.Checks, m.sum.Equal)
 }
 
 // moved adds up how the figures of sums moved. A form is decoded only where the
-// text of a sum stands in it: a snapshot has a thousand facts, a sum a handful.
-func (h *historian) moved(s Snapshot, sums map[sum]*moves) error {
+// operands of a sum stand in it: a snapshot has a thousand facts, a sum a handful.
+func (h *historian) moved(s Snapshot, sums []*moves) error {
 	refs, err := h.archive.refs(s)
 	if err != nil {
 		return err
@@ -209,12 +211,12 @@ func (h *historian) moved(s Snapshot, sums map[sum]*moves) error {
 		if err != nil {
 			return err
 		}
-		for at, m := range sums {
-			if !bytes.Contains(form, []byte(at.proof)) {
+		for _, m := range sums {
+			if !bytes.Contains(form, m.form) {
 				continue
 			}
 			f, err := h.archive.fact(r)
-			if err == nil && f.Period == at.period && slices.Contains(f.Proofs, at.proof) {
+			if err == nil && m.of(f) {
 				err = h.move(s, m, f)
 			}
 			if err != nil {

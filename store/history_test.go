@@ -44,7 +44,7 @@ func TestKinds(t *testing.T) {
 					f := fact(m, quarter(1), 0, d.ID)
 					f.Value = v
 					if sum != "" {
-						f.Proofs = []string{sum}
+						f.Checks = []extract.Check{{Kind: extract.Sum, Closed: true, Operands: []extract.Operand{{Label: sum}}}}
 					}
 					facts = append(facts, f)
 				}

@@ -13,18 +13,23 @@ import (
 
 // Formats. 1: every snapshot holds all its facts, seals leave out the key.
 // 2: chunks, lists, directories and the index; the key is in the seal.
+// 3: facts may hold evidence and checks; those of older snapshots stay as they
+// are, with the texts of their checks.
 
 // migrate brings an older file to today's format, in one commit: whole or not
 // at all. Every value is verified on the way. The file as it was is kept
 // beside it.
 func (db *DB) migrate(from int) error {
-	if from != 1 {
+	if from != 1 && from != 2 {
 		return fmt.Errorf("%w: there is no format %d", ErrDamaged, from)
 	}
 	if err := db.Backup(fmt.Sprintf("%s.format%d", db.path, from)); err != nil {
 		return fmt.Errorf("before it is brought to format %d: %w", format, err)
 	}
-	return db.update(fromFormat1)
+	if from == 1 {
+		return db.update(fromFormat1)
+	}
+	return db.update(func(tx *bolt.Tx) error { return put(tx.Bucket(metaBucket), formatKey, format) })
 }
 
 func fromFormat1(tx *bolt.Tx) error {
@@ -33,9 +38,9 @@ func fromFormat1(tx *bolt.Tx) error {
 			return err
 		}
 	}
-	said := map[string][]extract.Fact{}
+	said := map[string][]cbor.RawMessage{}
 	err := tx.Bucket(factsBucket).ForEach(func(k, v []byte) error {
-		var facts []extract.Fact
+		var facts []cbor.RawMessage
 		plain, err := unsealed1("facts", k, v)
 		if err == nil {
 			err = decoding.Unmarshal(plain, &facts)
@@ -96,7 +101,7 @@ func resealed(b *bolt.Bucket, name string) error {
 
 // retold writes what snapshots say into chunks and the index. Their seals are
 // over what they say, and stay what they were.
-func retold(tx *bolt.Tx, said map[string][]extract.Fact) error {
+func retold(tx *bolt.Tx, said map[string][]cbor.RawMessage) error {
 	all, err := snapshots(tx, "")
 	if err != nil {
 		return err
@@ -106,7 +111,7 @@ func retold(tx *bolt.Tx, said map[string][]extract.Fact) error {
 		if len(before) > 0 && before[0].Issuer != s.Issuer {
 			before = nil
 		}
-		forms, err := formsOf(said[s.ID])
+		facts, err := factsOf(said[s.ID])
 		if err != nil {
 			return err
 		}
@@ -114,7 +119,7 @@ func retold(tx *bolt.Tx, said map[string][]extract.Fact) error {
 		if err != nil {
 			return err
 		}
-		if err := e.add(&s, said[s.ID], forms); err != nil {
+		if err := e.add(&s, facts, said[s.ID]); err != nil {
 			return err
 		}
 		if err := put(tx.Bucket(snapshotBucket), []byte(s.ID), s); err != nil {
@@ -123,4 +128,15 @@ func retold(tx *bolt.Tx, said map[string][]extract.Fact) error {
 		before = append(before, s)
 	}
 	return nil
+}
+
+func factsOf(forms []cbor.RawMessage) ([]extract.Fact, error) {
+	out := make([]extract.Fact, len(forms))
+	for i, form := range forms {
+		var err error
+		if out[i], err = decodeFact(form); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }

@@ -128,7 +128,22 @@ func (a *archive) raw(r ref) (cbor.RawMessage, error) {
 func (a *archive) fact(r ref) (f extract.Fact, err error) {
 	form, err := a.raw(r)
 	if err == nil {
-		err = decoding.Unmarshal(form, &f)
+		f, err = decodeFact(form)
+	}
+	return f, err
+}
+
+// decodeFact decodes the form of a fact. Rules before version 14 wrote checks
+// as texts; such a check is kept as its text.
+func decodeFact(form cbor.RawMessage) (extract.Fact, error) {
+	var recorded struct {
+		extract.Fact
+		Proofs []string
+	}
+	err := decoding.Unmarshal(form, &recorded)
+	f := recorded.Fact
+	for _, text := range recorded.Proofs {
+		f.Checks = append(f.Checks, extract.Check{Kind: extract.Recorded, Closed: f.Grade == extract.Proven, Operands: []extract.Operand{{Label: text}}})
 	}
 	return f, err
 }

@@ -19,6 +19,7 @@ type Held struct {
 	Snapshot string           // the last one that says it
 	KnownAt  time.Time        // of that snapshot
 	First    time.Time        // when the figure was first known with this value
+	Rules    string           // version of the rules that graded it
 	Was      *quantity.Amount // the value of an earlier release, where a later one restated it
 }
 
@@ -179,7 +180,7 @@ func over(before []Held, s Snapshot, now []extract.Fact) []Held {
 	}
 	out := make([]Held, len(now))
 	for i, f := range now {
-		out[i] = Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt}
+		out[i] = Held{Fact: f, Snapshot: s.ID, KnownAt: s.KnownAt, First: s.KnownAt, Rules: s.Rules}
 		if len(before) == 1 {
 			was := before[0].Value
 			out[i].Was = &was
@@ -200,7 +201,7 @@ func repeats(held []Held, f extract.Fact) bool {
 }
 
 // joined is a figure that a later snapshot says again: the finer value stands,
-// witnesses and proofs add up.
+// witnesses and checks add up.
 func joined(h Held, s Snapshot, f extract.Fact) Held {
 	if finer(f, h.Fact) {
 		h.Value, h.Qualifier, h.Label = f.Value, f.Qualifier, f.Label
@@ -209,14 +210,19 @@ func joined(h Held, s Snapshot, f extract.Fact) Held {
 		h.Witnesses = slices.Concat(h.Witnesses, f.Witnesses)
 	}
 	h.Witnesses = once(h.Witnesses)
-	h.Proofs = slices.Compact(slices.Sorted(slices.Values(slices.Concat(h.Proofs, f.Proofs))))
+	h.Evidence = h.Evidence.Better(f.Evidence)
+	for _, c := range f.Checks {
+		if !slices.ContainsFunc(h.Checks, c.Equal) {
+			h.Checks = append(slices.Clip(h.Checks), c)
+		}
+	}
 	if h.Grade != extract.Contradicted && f.Grade != extract.Alone {
 		h.Grade = f.Grade
 	}
 	if h.Grade == extract.Contradicted && f.Grade == extract.Proven {
 		h.Grade = extract.Proven
 	}
-	h.Snapshot, h.KnownAt = s.ID, s.KnownAt
+	h.Snapshot, h.KnownAt, h.Rules = s.ID, s.KnownAt, s.Rules
 	return h
 }
 

@@ -39,7 +39,7 @@ var (
 
 // format is the version of the file's layout. A file with a greater one is
 // refused.
-const format = 2
+const format = 3
 
 // growth is by how much the file grows, in bytes, where it must.
 const growth = 1 << 20

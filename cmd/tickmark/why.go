@@ -30,7 +30,7 @@ type reason struct {
 	held      store.Held
 }
 
-var whyColumns = append(slices.Clone(factColumns), "proofs", "snapshot")
+var whyColumns = append(slices.Clone(factColumns), "checks", "snapshot")
 
 // source is where a figure was read.
 type source struct {
@@ -78,7 +78,7 @@ func (a *app) whyCommand() *cobra.Command {
 		}
 		if *output != "table" {
 			return print(a.out, *output, listing[reason]{rows: reasons, columns: whyColumns, record: func(r reason) []string {
-				return append(factRecord(r.Fact), strings.Join(r.Fact.Proofs, "; "), r.Snapshot.ID)
+				return append(factRecord(r.Fact), strings.Join(checkTexts(r.Fact), "; "), r.Snapshot.ID)
 			}})
 		}
 		for _, r := range reasons {
@@ -218,8 +218,8 @@ func (a *app) tell(r reason) {
 	w("  basis     %s", cmp.Or(f.Basis, "unknown"))
 	w("  rounding  %s", rounding(r.held))
 	w("  grade     %s", f.Grade)
-	for _, p := range f.Proofs {
-		w("            %s", p)
+	for _, text := range checkTexts(f) {
+		w("            %s", text)
 	}
 	if r.Flag != "" {
 		w("  flag      %s: the bundled texts say so of this figure", r.Flag)
@@ -236,6 +236,19 @@ func (a *app) tell(r reason) {
 	}
 	w("  snapshot  %.12s, version %d, event %s, rules %s", r.Snapshot.ID, r.Snapshot.Version, r.Snapshot.Event, r.Snapshot.Rules)
 	fmt.Fprintln(a.out)
+}
+
+// checkTexts is the arithmetic of the checks of a figure, each with what it
+// fixes.
+func checkTexts(f render.FactJSON) []string {
+	out := make([]string, len(f.Checks))
+	for i, c := range f.Checks {
+		out[i] = c.Text
+		if len(c.Fixes) > 0 {
+			out[i] += ", fixes " + strings.Join(c.Fixes, ", ")
+		}
+	}
+	return out
 }
 
 // highlighted shows the figure of an excerpt, between its guillemets, in bold

@@ -22,7 +22,7 @@ func whyPage(reasons []reason) []byte {
 
 type whyView struct {
 	Name, Period, Value, Basis, Grade, Rounding, Known, Flag, Snapshot string
-	Proofs                                                             []string
+	Checks                                                             []string
 	Sources                                                            []whySource
 }
 
@@ -36,7 +36,7 @@ func whyViews(reasons []reason) (out []whyView) {
 			name = f.Metric + " (" + f.Label + ")"
 		}
 		v := whyView{Name: name, Period: periodText(f.Period), Value: qualified(f) + " " + f.Unit, Basis: f.Basis, Grade: f.Grade, Rounding: rounding(r.held),
-			Known: short(f.KnownAt), Flag: r.Flag, Snapshot: r.Snapshot.ID, Proofs: f.Proofs}
+			Known: short(f.KnownAt), Flag: r.Flag, Snapshot: r.Snapshot.ID, Checks: checkTexts(f)}
 		for i, d := range r.Documents {
 			w := r.held.Witnesses[i]
 			before, figure, after := parted(d.Excerpt)
@@ -76,7 +76,7 @@ mark{background:#d8efe0;color:inherit}small{color:#666;overflow-wrap:anywhere}
 @media (prefers-color-scheme:dark){body{color:#ddd;background:#16181c}mark{background:#24523a}small{color:#aaa}a{color:#8cc8ff}}
 </style></head><body>
 {{range .}}<section><h1>{{.Name}}, {{.Period}}: {{.Value}}</h1>
-<dl><dt>basis</dt><dd>{{or .Basis "unknown"}}</dd><dt>rounding</dt><dd>{{.Rounding}}</dd><dt>grade</dt><dd>{{.Grade}}{{range .Proofs}}<br>{{.}}{{end}}</dd>
+<dl><dt>basis</dt><dd>{{or .Basis "unknown"}}</dd><dt>rounding</dt><dd>{{.Rounding}}</dd><dt>grade</dt><dd>{{.Grade}}{{range .Checks}}<br>{{.}}{{end}}</dd>
 {{with .Flag}}<dt>flag</dt><dd>{{.}}</dd>{{end}}<dt>known</dt><dd>{{.Known}}</dd><dt>snapshot</dt><dd><small>{{.Snapshot}}</small></dd></dl>
 {{range .Sources}}<blockquote>{{.Before}}<mark>{{.Figure}}</mark>{{.After}}<br><small>printed {{.Printed}}, by {{.Rule}}, at {{.Place}}; {{.Document}}{{with .Link}} · <a href="{{.}}">open</a>{{end}}</small></blockquote>
 {{end}}</section>{{end}}</body></html>

@@ -1,8 +1,6 @@
 package proof
 
 import (
-	"fmt"
-
 	"tickmark/extract"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
@@ -18,9 +16,9 @@ func bounds(ix index) []check {
 	for i, f := range ix.facts[:ix.now] {
 		switch {
 		case f.Value.Sign() < 0 && plain(f) && f.Unit != quantity.Percent && f.Dimensions[extract.DimSegment] == "" && neverNegative(words, f.Metric):
-			checks = append(checks, check{fmt.Sprintf("bounds: %s ≠ a figure that is never negative", f.Value), additive(0, i), false})
+			checks = append(checks, newCheck(extract.Bounds, false, additive(0, i), extract.Operand{Value: f.Value, Label: "a figure that is never negative"}))
 		case f.Unit == quantity.Percent && f.Dimensions[extract.DimShareOf] != "" && f.Dimensions[extract.DimChange] == "" && float(f.Value) > 100:
-			checks = append(checks, check{fmt.Sprintf("bounds: %s %% ≠ a share of %s", f.Value, f.Dimensions[extract.DimShareOf]), additive(0, i), false})
+			checks = append(checks, newCheck(extract.Bounds, false, additive(0, i), extract.Operand{Value: f.Value, Unit: f.Unit, Label: "a share of " + f.Dimensions[extract.DimShareOf]}))
 		}
 	}
 	return checks

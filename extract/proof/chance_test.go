@@ -24,7 +24,7 @@ func TestChance(t *testing.T) {
 			figures++
 			graded[f.Grade]++
 			if f.Grade != extract.Alone {
-				t.Logf("%s: %q", f.Grade, f.Proofs)
+				t.Logf("%s: %q", f.Grade, f.Checks)
 			}
 		}
 	}
@@ -53,7 +53,7 @@ func randomTable(r *rand.Rand, rows int) []extract.Fact {
 			if negative {
 				a = a.Neg()
 			}
-			facts = append(facts, extract.Fact{Label: fmt.Sprint("row ", row), Basis: extract.GAAP, Period: p, Value: a, Unit: u,
+			facts = append(facts, extract.Fact{Label: fmt.Sprint("row ", row), Basis: extract.GAAP, Period: p, Value: a, Unit: u, Evidence: stated(fmt.Sprint(col)),
 				Witnesses: []extract.Witness{{Value: a, Printed: a.String(), At: extract.At{Row: row, Cell: col}}}})
 		}
 	}

@@ -16,9 +16,30 @@ const proving = 200
 
 // check is one piece of arithmetic over some facts.
 type check struct {
-	text    string // what Fact.Proofs print, "sum:…", "growth:…"
+	extract.Check
 	members []member
-	closed  bool
+	outside bool // it holds its members against another document
+}
+
+func newCheck(kind extract.CheckKind, closed bool, members []member, operands ...extract.Operand) check {
+	return check{Check: extract.Check{Kind: kind, Operands: operands, Closed: closed}, members: members, outside: kind == extract.Comparative}
+}
+
+// plus is the operator before the nth term of a sum, from 0.
+func plus(n int) extract.Op {
+	if n == 0 {
+		return ""
+	}
+	return extract.OpPlus
+}
+
+func equals(v quantity.Amount, u quantity.Unit) extract.Operand {
+	return extract.Operand{Op: extract.OpEquals, Value: v, Unit: u}
+}
+
+// percentage writes x / y = p %.
+func percentage(x, y, p extract.Fact) []extract.Operand {
+	return []extract.Operand{{Value: x.Value}, {Op: extract.OpOver, Value: y.Value}, equals(p.Value, p.Unit)}
 }
 
 // member is a fact that takes part in a check. Of a check that closes, slack
@@ -70,32 +91,36 @@ func proves(f extract.Fact, slack float64) bool {
 }
 
 // apply grades the facts by the checks.
-func apply(facts []extract.Fact, checks []check) []extract.Fact {
+func (ix index) apply(facts []extract.Fact, checks []check) []extract.Fact {
 	finest := make([]float64, len(facts)) // the least slack of the checks that prove a fact
 	for i := range finest {
 		finest[i] = math.Inf(1)
 	}
 	for _, c := range checks {
 		for _, m := range c.members {
-			if c.closed && m.fact < len(facts) && proves(facts[m.fact], m.slack) {
+			if c.Closed && m.fact < len(facts) && proves(facts[m.fact], m.slack) {
 				finest[m.fact] = min(finest[m.fact], m.slack)
 			}
 		}
 	}
 	acquit(facts, finest)
 	grades := verdicts(facts, checks, finest)
-	closed, failed := texts(facts, checks)
+	closed, failed := ix.listed(facts, checks)
 	for i := range facts {
 		f := &facts[i]
-		f.Proofs = append(append(append([]string(nil), f.Proofs...), closed[i]...), failed[i]...)
+		f.Checks = append(append(append([]extract.Check(nil), f.Checks...), closed[i]...), failed[i]...)
 		f.Grade = grades[i]
+		fixAttributes(f)
+		if f.Grade == extract.Proven && !settled(*f) {
+			f.Grade = extract.Alone
+		}
 	}
 	return facts
 }
 
 // acquit clears a figure of a disagreement where arithmetic holds it to within
 // less than the gap and nothing closes on those that disagree with it: they
-// are to blame. Its proofs still name them.
+// are to blame. Its checks still name them.
 func acquit(facts []extract.Fact, finest []float64) {
 	disputed := map[extract.Key][]int{}
 	for i, f := range facts {
@@ -133,35 +158,36 @@ func gapTo(facts []extract.Fact, i int, others []int) float64 {
 	return gap
 }
 
-// texts lists what closes on each fact and what fails on it. A check too
-// coarse to prove a fact is not listed.
-func texts(facts []extract.Fact, checks []check) (closed, failed [][]string) {
-	closed, failed = make([][]string, len(facts)), make([][]string, len(facts))
+// listed is what closes on each fact and what fails on it. A check too coarse
+// to prove a fact is not listed.
+func (ix index) listed(facts []extract.Fact, checks []check) (closed, failed [][]extract.Check) {
+	closed, failed = make([][]extract.Check, len(facts)), make([][]extract.Check, len(facts))
 	for _, c := range checks {
 		for _, m := range once(c.members) {
 			switch {
 			case m.fact >= len(facts):
-			case !c.closed:
-				failed[m.fact] = appendNew(failed[m.fact], c.text)
+			case !c.Closed:
+				failed[m.fact] = appendNew(failed[m.fact], c.Check)
 			case proves(facts[m.fact], m.slack):
-				closed[m.fact] = appendNew(closed[m.fact], c.text)
+				c.Fixes = ix.fixed(c, m.fact)
+				closed[m.fact] = appendNew(closed[m.fact], c.Check)
 			}
 		}
 	}
 	return closed, failed
 }
 
-// maxTexts is how many proofs of a kind a fact lists: the revenues of a long
-// report take part in thousands.
-const maxTexts = 40
+// maxListed is how many checks a fact lists that close, and how many that
+// fail: the revenues of a long report take part in thousands.
+const maxListed = 40
 
-// appendNew leaves out a text that is listed: two patterns may be one sum in
+// appendNew leaves out a check that is listed: two patterns may be one sum in
 // a column where a row is blank.
-func appendNew(texts []string, text string) []string {
-	if len(texts) >= maxTexts || slices.Contains(texts, text) {
-		return texts
+func appendNew(checks []extract.Check, c extract.Check) []extract.Check {
+	if len(checks) >= maxListed || slices.ContainsFunc(checks, c.Equal) {
+		return checks
 	}
-	return append(texts, text)
+	return append(checks, c)
 }
 
 // verdicts finds out whom each failed check is to be blamed on. Two witnesses
@@ -178,7 +204,7 @@ func verdicts(facts []extract.Fact, checks []check, finest []float64) []extract.
 	var all, held [][]int
 	failures := map[int]int{}
 	for _, c := range checks {
-		if c.closed {
+		if c.Closed {
 			continue
 		}
 		s := suspects(facts, c, finest)
@@ -281,12 +307,4 @@ func once(members []member) []member {
 		}
 	}
 	return out[:n]
-}
-
-// sign is the relation that the text of a check prints.
-func sign(closed bool) string {
-	if closed {
-		return "="
-	}
-	return "≠"
 }

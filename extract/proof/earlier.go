@@ -22,13 +22,13 @@ import (
 func Earlier(facts, earlier []extract.Fact) {
 	ix := newIndex(slices.Concat(facts, earlier), len(facts))
 	for _, c := range comparatives(ix) {
-		if m := c.members[0]; !c.closed && facts[m.fact].Grade != extract.Proven {
+		if m := c.members[0]; !c.Closed && facts[m.fact].Grade != extract.Proven {
 			facts[m.fact].Grade = extract.Contradicted
 		}
 		ix.tell(facts, c)
 	}
 	for _, c := range slices.Concat(yearToDate(ix), growths(ix)) {
-		if c.closed && ix.leans(c) {
+		if c.Closed && ix.leans(c) {
 			ix.tell(facts, c)
 		}
 	}
@@ -43,6 +43,16 @@ func (ix index) leans(c check) bool {
 	return now && before
 }
 
+// tell adds a check to a fact, and proves it where that settles it and nothing
+// contradicts it.
+func tell(f *extract.Fact, c extract.Check) {
+	f.Checks = append(f.Checks[:len(f.Checks):len(f.Checks)], c)
+	fixAttributes(f)
+	if c.Closed && f.Grade != extract.Contradicted && settled(*f) {
+		f.Grade = extract.Proven
+	}
+}
+
 // tell adds a check to the facts of now that take part in it, and proves those
 // that it holds and nothing contradicts.
 func (ix index) tell(facts []extract.Fact, c check) {
@@ -51,9 +61,13 @@ func (ix index) tell(facts []extract.Fact, c check) {
 			continue
 		}
 		f := &facts[m.fact]
-		f.Proofs = append(f.Proofs[:len(f.Proofs):len(f.Proofs)], c.text)
-		if c.closed && f.Grade != extract.Contradicted && proves(*f, m.slack) {
-			f.Grade = extract.Proven
+		said := c.Check
+		if said.Closed {
+			if !proves(*f, m.slack) {
+				continue
+			}
+			said.Fixes = ix.fixed(c, m.fact)
 		}
+		tell(f, said)
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 func TestEarlier(t *testing.T) {
 	fact := func(coef int64, exp int8, grade extract.Grade) extract.Fact {
-		return extract.Fact{Metric: "Revenues", Unit: quantity.CNY, Value: quantity.Amount{Coef: coef, Exp: exp}, Grade: grade}
+		return extract.Fact{Metric: "Revenues", Unit: quantity.CNY, Value: quantity.Amount{Coef: coef, Exp: exp}, Grade: grade, Evidence: stands()}
 	}
 	was := []extract.Fact{fact(1, 0, extract.Proven), fact(1478021, 3, extract.Alone)}
 	for _, c := range []struct {
@@ -39,10 +39,24 @@ func TestEarlier(t *testing.T) {
 		if c.text != "" {
 			want = []string{c.text}
 		}
-		if f := facts[0]; f.Grade != c.want || !slices.Equal(f.Proofs, want) {
-			t.Errorf("%s: %s, %q; want %s, %q", c.name, f.Grade, f.Proofs, c.want, want)
+		if f := facts[0]; f.Grade != c.want || !slices.Equal(told(f), want) {
+			t.Errorf("%s: %s, %q; want %s, %q", c.name, f.Grade, f.Checks, c.want, want)
 		}
 	}
+}
+
+// told is the texts of the checks of a fact.
+func told(f extract.Fact) (out []string) {
+	for _, c := range f.Checks {
+		out = append(out, c.String())
+	}
+	return out
+}
+
+// stands is the evidence of a fact whose attributes all stand beside it.
+func stands() extract.Evidence {
+	s := extract.Source{How: extract.Stated}
+	return extract.Evidence{Period: s, Unit: s, Scale: s, Label: s}
 }
 
 // TestEarlierSums: figures of one release close with those that only earlier
@@ -50,7 +64,7 @@ func TestEarlier(t *testing.T) {
 func TestEarlierSums(t *testing.T) {
 	span := func(months, year, month int) fiscal.Period { return fiscal.Ended(months, fiscal.MonthEnd(year, month)) }
 	revenue := func(p fiscal.Period, coef int64, change string) extract.Fact {
-		f := extract.Fact{Metric: "Revenues", Unit: quantity.CNY, Period: p, Value: quantity.Amount{Coef: coef, Exp: 3}, Grade: extract.Alone}
+		f := extract.Fact{Metric: "Revenues", Unit: quantity.CNY, Period: p, Value: quantity.Amount{Coef: coef, Exp: 3}, Grade: extract.Alone, Evidence: stands()}
 		if change != "" {
 			f.Unit, f.Value.Exp, f.Dimensions = quantity.Percent, -1, extract.Dimensions{extract.DimChange: change}
 		}
@@ -74,7 +88,7 @@ func TestEarlierSums(t *testing.T) {
 		Earlier(c.now, was)
 		for i, f := range c.now {
 			if f.Grade != c.want[i] {
-				t.Errorf("%s: %s is %s, want %s: %q", c.name, f.Value, f.Grade, c.want[i], f.Proofs)
+				t.Errorf("%s: %s is %s, want %s: %q", c.name, f.Value, f.Grade, c.want[i], f.Checks)
 			}
 		}
 	}

@@ -1,14 +1,13 @@
 package proof
 
 import (
-	"fmt"
 	"strings"
 	"unicode"
 
 	"tickmark/extract"
 )
 
-// Editions proves the joined facts of one results event that stand in its
+// Editions holds together the joined facts of one results event that stand in its
 // English and in its Chinese edition, with one value to within the coarser
 // rounding. The two are printed for different readers, by different scales and
 // words, and are read by different rules: a figure that was misread in one seldom
@@ -28,8 +27,9 @@ func Editions(facts []extract.Fact, chinese func(document string) bool) {
 		if !ok {
 			continue
 		}
-		f.Grade = extract.Proven
-		f.Proofs = append(f.Proofs[:len(f.Proofs):len(f.Proofs)], fmt.Sprintf("editions: %s (English) = %s (Chinese)", en.Value, zh.Value))
+		tell(f, extract.Check{Kind: extract.Editions, Closed: true, Fixes: fixes[extract.Editions], Operands: []extract.Operand{
+			{Value: en.Value, Label: "English"}, {Op: extract.OpEquals, Value: zh.Value, Label: "Chinese"},
+		}})
 	}
 }
 

@@ -2,7 +2,6 @@ package proof
 
 import (
 	"slices"
-	"strings"
 	"testing"
 
 	"tickmark/extract"
@@ -32,11 +31,11 @@ func TestEditions(t *testing.T) {
 		{"another value", "Revenues", extract.Alone, []extract.Witness{english, other(chinese, func(w *extract.Witness) { w.Value = amount(2488021, 3) })}, extract.Alone},
 		{"small", "Revenues", extract.Alone, []extract.Witness{other(english, func(w *extract.Witness) { w.Value = amount(5, 0) }), other(chinese, func(w *extract.Witness) { w.Value = amount(5, 0) })}, extract.Alone},
 	} {
-		facts := []extract.Fact{{Metric: c.metric, Grade: c.grade, Witnesses: c.witnesses}}
+		facts := []extract.Fact{{Metric: c.metric, Grade: c.grade, Evidence: stands(), Witnesses: c.witnesses}}
 		Editions(facts, func(document string) bool { return document == "z" })
-		told := slices.ContainsFunc(facts[0].Proofs, func(p string) bool { return strings.HasPrefix(p, "editions: ") })
+		told := slices.ContainsFunc(facts[0].Checks, func(c extract.Check) bool { return c.Kind == extract.Editions })
 		if facts[0].Grade != c.want || told != (c.want == extract.Proven) {
-			t.Errorf("%s: %s, %q; want %s", c.name, facts[0].Grade, facts[0].Proofs, c.want)
+			t.Errorf("%s: %s, %q; want %s", c.name, facts[0].Grade, facts[0].Checks, c.want)
 		}
 	}
 }

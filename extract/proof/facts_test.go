@@ -21,7 +21,9 @@ import (
 //
 // A name in lower case is a label that no metric is known for. Scales are k,
 // m and bn; a leading "about", "over" or "under" is the qualifier. The place
-// is a row of a table or a paragraph, after "other:" in a second document.
+// is a row of a table or a paragraph, after "other:" in a second document. All
+// attributes are stated there, but those that a fifth part names with the
+// words that they are inherited from: "period=heading scale=caption".
 // Lines after "earlier:" are facts of earlier documents.
 func parseList(text string) (now, earlier []extract.Fact, err error) {
 	list := &now
@@ -45,8 +47,8 @@ func parseList(text string) (now, earlier []extract.Fact, err error) {
 
 func parseFact(line string) (extract.Fact, error) {
 	parts := strings.Split(line, "|")
-	if len(parts) != 4 {
-		return extract.Fact{}, fmt.Errorf("has %d parts, not 4", len(parts))
+	if len(parts) != 4 && len(parts) != 5 {
+		return extract.Fact{}, fmt.Errorf("has %d parts, not 4 or 5", len(parts))
 	}
 	var f extract.Fact
 	if err := parseName(&f, parts[0]); err != nil {
@@ -65,7 +67,29 @@ func parseFact(line string) (extract.Fact, error) {
 		return f, err
 	}
 	f.Witnesses = []extract.Witness{w}
+	f.Evidence = stated(w.Place)
+	if len(parts) == 5 {
+		return f, inherit(&f.Evidence, parts[4])
+	}
 	return f, nil
+}
+
+// stated is the evidence of a fact whose attributes all stand beside it.
+func stated(place string) extract.Evidence {
+	s := extract.Source{How: extract.Stated, Quote: place, Place: place}
+	return extract.Evidence{Period: s, Unit: s, Scale: s, Basis: s, Label: s}
+}
+
+func inherit(e *extract.Evidence, text string) error {
+	for _, word := range strings.Fields(text) {
+		name, from, _ := strings.Cut(word, "=")
+		s, ok := map[string]*extract.Source{"period": &e.Period, "unit": &e.Unit, "scale": &e.Scale, "label": &e.Label}[name]
+		if !ok {
+			return fmt.Errorf("no attribute %q", name)
+		}
+		*s = extract.Source{How: extract.Scoped, Quote: from, Place: from}
+	}
+	return nil
 }
 
 func parseName(f *extract.Fact, s string) error {

@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"slices"
 
@@ -113,7 +112,8 @@ func growth(ix index, stated, now, before int) (check, bool) {
 			return c, false
 		}
 	}
-	c.text = fmt.Sprintf("growth: %s against %s (%s) %s %s %s", n.Value, b.Value, b.Period, sign(c.closed), s.Value, s.Unit)
+	c.Kind = extract.Growth
+	c.Operands = []extract.Operand{{Value: n.Value}, {Op: extract.OpAgainst, Value: b.Value, Period: b.Period}, {Op: extract.OpEquals, Value: s.Value, Unit: s.Unit}}
 	return c, true
 }
 
@@ -124,9 +124,9 @@ func differed(ix index, stated, now, before int) check {
 	width := half(s) + half(n) + half(b)
 	gap := math.Abs(float(n) - float(b) - float(s))
 	if gap <= width*(1+1e-9) {
-		return check{members: additive(width, stated, now, before), closed: true}
+		return newCheck(extract.Growth, true, additive(width, stated, now, before))
 	}
-	return check{members: additive(gap, stated, now, before)}
+	return newCheck(extract.Growth, false, additive(gap, stated, now, before))
 }
 
 // grew compares magnitudes: a loss that shrinks by half "decreased by 50 %".
@@ -153,7 +153,7 @@ func grew(ix index, stated, now, before int) (check, bool) {
 	for _, stretch := range []interval{change, wide} {
 		for _, v := range values {
 			if v.overlaps(stretch) {
-				return check{members: ix.grown(stretch, s, stated, now, before), closed: true}, true
+				return newCheck(extract.Growth, true, ix.grown(stretch, s, stated, now, before)), true
 			}
 		}
 	}
@@ -165,7 +165,7 @@ func grew(ix index, stated, now, before int) (check, bool) {
 		return check{}, false
 	}
 	rel := miss / math.Abs(100+wide.mid())
-	return check{members: append(ix.multiplicative(rel, now, before), member{stated, miss})}, true
+	return newCheck(extract.Growth, false, append(ix.multiplicative(rel, now, before), member{stated, miss})), true
 }
 
 // grown makes the members of a growth that closes.

@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"math/big"
 	"strings"
@@ -52,7 +51,7 @@ func perShare(ix index) []check {
 				}
 			}
 			if t, ok := ix.perADS(i); ok && ix.opposed(t) {
-				checks = append(checks, ix.oneSign("ADS ratio", t))
+				checks = append(checks, ix.oneSign(extract.ADSRatio, t))
 			} else if ok {
 				add(document(f), t)
 			}
@@ -112,8 +111,8 @@ func (ix index) divided(e earning) (check, bool) {
 		return check{}, false
 	}
 	slack := ix.looseness(e.per, e.earned, e.number)
-	text := fmt.Sprintf("per share: %s / %s %s = %s %s", earned.Value, number.Value, number.Unit, per.Value, per.Unit)
-	return check{text, ix.multiplicative(slack, e.per, e.earned, e.number), true}, true
+	return newCheck(extract.PerShare, true, ix.multiplicative(slack, e.per, e.earned, e.number), extract.Operand{Value: earned.Value},
+		extract.Operand{Op: extract.OpOver, Value: number.Value, Unit: number.Unit}, equals(per.Value, per.Unit)), true
 }
 
 // perADSForm are the words of a label or section that its twin per share has
@@ -171,8 +170,7 @@ func (ix index) adsRatio(doc string, twins []twin) []check {
 	var checks []check
 	for _, t := range twins {
 		if t.holds(ratio) {
-			text := fmt.Sprintf("ADS ratio: %s %s, %s %s = %s", ix.facts[t.above].Value, ix.facts[t.above].Unit, ix.facts[t.below].Value, ix.facts[t.below].Unit, ratio.RatString())
-			checks = append(checks, check{text, ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true})
+			checks = append(checks, newCheck(extract.ADSRatio, true, ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), ix.quotientOperands(t, wholeAmount(ratio))...))
 		} else if c, ok := ix.offRatio(t, ratio); ok && agree >= minPairs {
 			checks = append(checks, c)
 		}
@@ -183,15 +181,17 @@ func (ix index) adsRatio(doc string, twins []twin) []check {
 // offRatio fails an amount per ADS that is not so many times that per share.
 // Numbers of shares are not failed: which are alike, their labels may not say.
 func (ix index) offRatio(t twin, ratio *big.Rat) (check, bool) {
-	a, b := ix.facts[t.above], ix.facts[t.below]
+	a := ix.facts[t.above]
 	r, _ := ratio.Float64()
 	miss := t.rate.distance(interval{ratio, ratio}) / r
 	if !a.Unit.PerShare() || miss < 2*ix.looseness(t.above, t.below) {
 		return check{}, false
 	}
-	text := fmt.Sprintf("ADS ratio: %s %s, %s %s ≠ %s", a.Value, a.Unit, b.Value, b.Unit, ratio.RatString())
-	return check{text, ix.multiplicative(miss, t.above, t.below), false}, true
+	return newCheck(extract.ADSRatio, false, ix.multiplicative(miss, t.above, t.below), ix.quotientOperands(t, wholeAmount(ratio))...), true
 }
+
+// wholeAmount is a ratio that is a whole number.
+func wholeAmount(ratio *big.Rat) quantity.Amount { return quantity.Amount{Coef: ratio.Num().Int64()} }
 
 // whole finds the whole number nearest to point that as many pairs hold.
 func whole(point *big.Rat, twins []twin, agree int) (*big.Rat, bool) {
@@ -224,8 +224,8 @@ func (ix index) throughADS(doc string, ratio *big.Rat) []check {
 			if earned.Value.Sign()*number.Value.Sign() != f.Value.Sign() || !ix.of(i).abs().overlaps(q) {
 				continue
 			}
-			text := fmt.Sprintf("per ADS: %s / %s shares × %s = %s %s", earned.Value, number.Value, ratio.RatString(), f.Value, f.Unit)
-			checks = append(checks, check{text, ix.multiplicative(ix.looseness(e.per, e.earned, e.number), e.per, e.earned, e.number), true})
+			checks = append(checks, newCheck(extract.PerShare, true, ix.multiplicative(ix.looseness(e.per, e.earned, e.number), e.per, e.earned, e.number), extract.Operand{Value: earned.Value},
+				extract.Operand{Op: extract.OpOver, Value: number.Value, Unit: number.Unit}, extract.Operand{Op: extract.OpTimes, Value: wholeAmount(ratio)}, equals(f.Value, f.Unit)))
 		}
 	}
 	return checks

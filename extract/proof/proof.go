@@ -34,14 +34,12 @@
 package proof
 
 import (
-	"strings"
-
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
 )
 
-// Grade gives every fact its grade and proofs. Facts of earlier documents may
+// Grade gives every fact its grade and checks. Facts of earlier documents may
 // take part in checks and are not graded themselves. What an earlier call
 // graded is graded anew. The result is in the order of facts; the arguments
 // are left as they are.
@@ -57,21 +55,23 @@ func Grade(facts, earlier []extract.Fact) []extract.Fact {
 	} {
 		checks = append(checks, find(ix)...)
 	}
-	return apply(all, checks)
+	return ix.apply(all, checks)
 }
-
-// disagrees begins the proofs that extract.Join writes.
-const disagrees = "disagrees:"
 
 // ungraded is f with nothing but what Join said of it.
 func ungraded(f extract.Fact) extract.Fact {
-	var kept []string
-	for _, p := range f.Proofs {
-		if strings.HasPrefix(p, disagrees) {
-			kept = append(kept, p)
+	var kept []extract.Check
+	for _, c := range f.Checks {
+		if c.Kind == extract.Disagreement {
+			kept = append(kept, c)
 		}
 	}
-	f.Proofs, f.Grade = kept, extract.Alone
+	for _, a := range []extract.Attribute{extract.AttrPeriod, extract.AttrUnit, extract.AttrScale, extract.AttrLabel} {
+		if s := at(&f, a); s.How == extract.Derived {
+			s.How = extract.Scoped
+		}
+	}
+	f.Checks, f.Grade = kept, extract.Alone
 	if len(kept) > 0 {
 		f.Grade = extract.Contradicted
 	}

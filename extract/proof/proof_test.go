@@ -38,11 +38,25 @@ func printGrades(facts []extract.Fact) string {
 			name = f.Label
 		}
 		fmt.Fprintf(&b, "%-12s %s %s %s %s\n", f.Grade, strings.TrimSpace(name+" "+f.Dimensions.String()), f.Period, f.Value, f.Unit)
-		for _, p := range f.Proofs {
-			fmt.Fprintf(&b, "\t%s\n", p)
+		for _, p := range f.Checks {
+			fmt.Fprintf(&b, "\t%s%s\n", p, fixing(p))
 		}
 	}
 	return b.String()
+}
+
+// fixing names what a check fixes beside digits.
+func fixing(c extract.Check) string {
+	var names []string
+	for _, a := range c.Fixes {
+		if a != extract.AttrDigits {
+			names = append(names, string(a))
+		}
+	}
+	if names == nil {
+		return ""
+	}
+	return ", fixes " + strings.Join(names, ", ")
 }
 
 func compare(t *testing.T, path, got string) {

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"reflect"
-	"strings"
 	"testing"
 
 	"tickmark/extract"
@@ -42,26 +41,26 @@ func FuzzGrade(f *testing.F) {
 		}
 		for i, f := range proof.Grade(turned, earlier) {
 			if f.Grade != got[order[i]].Grade {
-				t.Fatalf("%v: %s, in another order %s:\n%s", f.Key(), got[order[i]].Grade, f.Grade, strings.Join(f.Proofs, "\n"))
+				t.Fatalf("%v: %s, in another order %s:\n%s", f.Key(), got[order[i]].Grade, f.Grade, f.Checks)
 			}
 			names(t, f)
 		}
 	})
 }
 
-// names checks that the proofs of a fact account for its grade.
+// names checks that the checks of a fact account for its grade.
 func names(t *testing.T, f extract.Fact) {
 	t.Helper()
 	closes, fails := 0, 0
-	for _, p := range f.Proofs {
-		if strings.Contains(p, "≠") || strings.HasPrefix(p, "disagrees:") {
-			fails++
-		} else {
+	for _, c := range f.Checks {
+		if c.Closed {
 			closes++
+		} else {
+			fails++
 		}
 	}
-	if f.Grade == extract.Proven && closes == 0 || f.Grade == extract.Contradicted && fails == 0 || f.Grade == extract.Alone && closes > 0 && fails == 0 || f.Grade == "" {
-		t.Errorf("%v is graded %q by %q", f.Key(), f.Grade, f.Proofs)
+	if f.Grade == extract.Proven && (closes == 0 || !f.Evidence.Firm()) || f.Grade == extract.Contradicted && fails == 0 || f.Grade == "" {
+		t.Errorf("%v is graded %q by %q", f.Key(), f.Grade, f.Checks)
 	}
 }
 
@@ -84,7 +83,7 @@ func statement(n int) []extract.Fact {
 				a := quantity.Amount{Coef: v, Exp: 3}
 				p := period.Shift(-3 * (col % 3))
 				w := extract.Witness{Value: a, Printed: a.String(), At: extract.At{Block: b, Row: row, Cell: col}}
-				facts = append(facts, extract.Fact{Label: fmt.Sprintf("row %d of %d", row, b), Basis: extract.GAAP, Period: p, Value: a, Unit: unit, Witnesses: []extract.Witness{w}})
+				facts = append(facts, extract.Fact{Label: fmt.Sprintf("row %d of %d", row, b), Basis: extract.GAAP, Period: p, Value: a, Unit: unit, Evidence: stated(fmt.Sprint(b, col)), Witnesses: []extract.Witness{w}})
 			}
 		}
 	}

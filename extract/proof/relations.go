@@ -1,10 +1,8 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"math/big"
-	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/quantity"
@@ -34,7 +32,7 @@ func related(ix index, r vocabulary.Relation, total int) (check, bool) {
 	f := ix.facts[total]
 	sum, width := interval{new(big.Rat), new(big.Rat)}, half(f.Value)
 	facts := []int{total}
-	var terms []string
+	var terms []extract.Operand
 	for _, p := range r.Parts {
 		i, ok := ix.part(total, p.Metric, f.Unit)
 		if !ok {
@@ -48,13 +46,13 @@ func related(ix index, r vocabulary.Relation, total int) (check, bool) {
 		sum = interval{sum.lo.Add(sum.lo, x.lo), sum.hi.Add(sum.hi, x.hi)}
 		width += half(v)
 		facts = append(facts, i)
-		terms = append(terms, v.String())
+		terms = append(terms, extract.Operand{Op: plus(len(terms)), Value: v})
 	}
 	if len(terms) < 2 || !of(f.Value).overlaps(sum) {
 		return check{}, false
 	}
-	text := fmt.Sprintf("%s: %s = %s", r.ID, strings.Join(terms, " + "), f.Value)
-	return check{text, additive(width, facts...), true}, true
+	terms = append(terms, extract.Operand{Op: extract.OpEquals, Value: f.Value, Label: r.ID})
+	return newCheck(extract.Calculation, true, additive(width, facts...), terms...), true
 }
 
 // revenues have no non-GAAP twin: a non-GAAP margin divides by them.
@@ -84,7 +82,7 @@ func ratios(ix index) []check {
 			if i >= ix.now {
 				continue
 			}
-			if c, ok := ix.stated("margin", i, r.Parts[0].Metric, r.Parts[1].Metric, ix.part); ok {
+			if c, ok := ix.stated(extract.Margin, i, r.Parts[0].Metric, r.Parts[1].Metric, ix.part); ok {
 				checks = append(checks, c)
 			}
 		}
@@ -100,7 +98,7 @@ func shares(ix index) []check {
 		if of == "" || f.Metric == "" || f.Qualifier != "" || f.Dimensions[extract.DimChange] != "" {
 			continue
 		}
-		if c, ok := ix.stated("share", i, f.Metric, extract.Metric(of), ix.whole); ok {
+		if c, ok := ix.stated(extract.Share, i, f.Metric, extract.Metric(of), ix.whole); ok {
 			checks = append(checks, c)
 		}
 	}
@@ -119,7 +117,7 @@ func (ix index) whole(i int, m extract.Metric, u quantity.Unit) (int, bool) {
 // stated holds a percentage against the two amounts that it divides: if both
 // are read, it must be their quotient, or one of the three is wrong. A miss of
 // less than one in the last place is not decided.
-func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(int, extract.Metric, quantity.Unit) (int, bool)) (check, bool) {
+func (ix index) stated(kind extract.CheckKind, ratio int, a, b extract.Metric, find func(int, extract.Metric, quantity.Unit) (int, bool)) (check, bool) {
 	f := ix.facts[ratio]
 	if f.Unit != quantity.Percent || f.Value.Coef == 0 {
 		return check{}, false
@@ -136,23 +134,21 @@ func (ix index) stated(name string, ratio int, a, b extract.Metric, find func(in
 			continue
 		}
 		opposed := x.Value.Sign()*y.Value.Sign()*f.Value.Sign() < 0
-		if opposed && name == "share" {
+		if opposed && kind == extract.Share {
 			continue
 		}
 		q = q.percent()
-		c := check{closed: ix.of(ratio).abs().overlaps(q) && !opposed}
+		closed := ix.of(ratio).abs().overlaps(q) && !opposed
 		points := half(f.Value) + q.width()/2
 		switch {
 		case opposed:
 			points = 2 * math.Abs(float(f.Value))
-		case !c.closed:
+		case !closed:
 			if points = ix.of(ratio).abs().distance(q); points < 2*half(f.Value) {
 				return check{}, false
 			}
 		}
-		c.members = append(ix.multiplicative(points/math.Abs(float(f.Value)), i, j), member{ratio, points})
-		c.text = fmt.Sprintf("%s: %s / %s %s %s %%", name, x.Value, y.Value, sign(c.closed), f.Value)
-		return c, true
+		return newCheck(kind, closed, append(ix.multiplicative(points/math.Abs(float(f.Value)), i, j), member{ratio, points}), percentage(x, y, f)...), true
 	}
 	return check{}, false
 }

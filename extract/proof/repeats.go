@@ -1,7 +1,6 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"strings"
 
@@ -18,7 +17,7 @@ func repeats(ix index) []check {
 			continue
 		}
 		if where, w, ok := repeated(f); ok {
-			checks = append(checks, check{"repeat:" + where, additive(w, i), true})
+			checks = append(checks, newCheck(extract.Repeat, true, additive(w, i), extract.Operand{Value: f.Value, Label: where}))
 		}
 	}
 	return checks
@@ -91,16 +90,14 @@ func comparatives(ix index) []check {
 		if !ok || currencyOf(f.Unit) != "" && currencyOf(f.Unit) != own || f.Qualifier != "" || was.Qualifier != "" || f.Value.Coef == 0 && was.Value.Coef == 0 {
 			continue
 		}
-		c := check{closed: f.Value.Consistent(was.Value)}
+		closed := f.Value.Consistent(was.Value)
 		slack := math.Abs(float(f.Value) - float(was.Value))
-		if c.closed {
+		if closed {
 			if slack = half(was.Value); was.Value.Exp <= f.Value.Exp {
 				slack = 0
 			}
 		}
-		c.members = additive(slack, i)
-		c.text = fmt.Sprintf("comparative: %s %s %s (earlier)", f.Value, sign(c.closed), was.Value)
-		checks = append(checks, c)
+		checks = append(checks, newCheck(extract.Comparative, closed, additive(slack, i), extract.Operand{Value: f.Value}, extract.Operand{Op: extract.OpEquals, Value: was.Value, Label: "earlier"}))
 	}
 	return checks
 }

@@ -1,11 +1,10 @@
 package proof
 
 import (
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 
+	"tickmark/extract"
 	"tickmark/extract/quantity"
 )
 
@@ -135,18 +134,11 @@ func try(ix index, col column, p pattern) trial {
 // check is what a trial comes to.
 func (t trial) check(ix index, closed bool) check {
 	total := ix.facts[t.members[0].fact]
-	return check{sumText(t.terms, t.total, total.Label, closed), t.members, closed}
-}
-
-func sumText(amounts []quantity.Amount, total quantity.Amount, label string, closed bool) string {
-	terms := make([]string, len(amounts))
-	for i, a := range amounts {
-		terms[i] = a.String()
+	terms := make([]extract.Operand, len(t.terms), len(t.terms)+1)
+	for i, a := range t.terms {
+		terms[i] = extract.Operand{Op: plus(i), Value: a}
 	}
-	if len(terms) > 6 {
-		terms = append(append(terms[:5:5], fmt.Sprintf("… %d more", len(terms)-6)), terms[len(terms)-1])
-	}
-	return fmt.Sprintf("sum: %s %s %s (%s)", strings.Join(terms, " + "), sign(closed), total, label)
+	return newCheck(extract.Sum, closed, t.members, append(terms, extract.Operand{Op: extract.OpEquals, Value: t.total, Label: total.Label})...)
 }
 
 // tally counts how trials fared, of a pattern or of a column.
@@ -272,17 +264,16 @@ func balances(ix index) []check {
 			continue
 		}
 		a, b := ix.facts[j].Value, ix.facts[i].Value
-		c := check{closed: a.Consistent(b)}
+		closed := a.Consistent(b)
 		slack := math.Abs(float(a) - float(b))
-		if c.closed {
+		if closed {
 			slack = max(half(a), half(b))
 			if a.Exp == b.Exp {
 				slack = 0
 			}
 		}
-		c.members = additive(slack, i, j)
-		c.text = fmt.Sprintf("balance: assets %s %s %s liabilities and equity", a, sign(c.closed), b)
-		checks = append(checks, c)
+		checks = append(checks, newCheck(extract.Balance, closed, additive(slack, i, j),
+			extract.Operand{Value: a, Label: "assets"}, extract.Operand{Op: extract.OpEquals, Value: b, Label: "liabilities and equity"}))
 	}
 	return checks
 }

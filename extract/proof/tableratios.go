@@ -2,7 +2,6 @@ package proof
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
 
@@ -127,7 +126,7 @@ func (ix index) quotientRow(p, a, b tableRow) []check {
 		}
 		if c, ok := ix.quotientOf(i, x, y); ok {
 			checks = append(checks, c)
-			if c.closed {
+			if c.Closed {
 				closed++
 			}
 		}
@@ -135,7 +134,7 @@ func (ix index) quotientRow(p, a, b tableRow) []check {
 	if closed < 2 || len(checks) > closed+1 {
 		return nil
 	}
-	slices.SortFunc(checks, func(a, b check) int { return cmp.Compare(a.text, b.text) })
+	slices.SortFunc(checks, func(a, b check) int { return cmp.Compare(a.String(), b.String()) })
 	return checks
 }
 
@@ -147,17 +146,15 @@ func (ix index) quotientOf(ratio, x, y int) (check, bool) {
 	}
 	q = q.percent()
 	opposed := a.Value.Sign()*b.Value.Sign()*f.Value.Sign() < 0
-	c := check{closed: !opposed && ix.of(ratio).abs().overlaps(q)}
+	closed := !opposed && ix.of(ratio).abs().overlaps(q)
 	points := half(f.Value) + q.width()/2
 	switch {
 	case opposed:
 		points = 2 * math.Abs(float(f.Value))
-	case !c.closed:
+	case !closed:
 		if points = ix.of(ratio).abs().distance(q); points < 2*half(f.Value) {
 			return check{}, false // cut off, not rounded: not decided
 		}
 	}
-	c.members = append(ix.multiplicative(points/math.Abs(float(f.Value)), x, y), member{ratio, points})
-	c.text = fmt.Sprintf("quotient: %s / %s %s %s %%", a.Value, b.Value, sign(c.closed), f.Value)
-	return c, true
+	return newCheck(extract.Quotient, closed, append(ix.multiplicative(points/math.Abs(float(f.Value)), x, y), member{ratio, points}), percentage(a, b, f)...), true
 }

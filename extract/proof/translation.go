@@ -2,7 +2,6 @@ package proof
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"math/big"
 	"slices"
@@ -40,7 +39,7 @@ func translations(ix index) []check {
 	for i, f := range ix.facts[:ix.now] {
 		if t, doc, ok := ix.twin(i, f); ok {
 			if ix.opposed(t) {
-				turned = append(turned, ix.oneSign("translation", t))
+				turned = append(turned, ix.oneSign(extract.Translation, t))
 				continue
 			}
 			if byDocument[doc] == nil {
@@ -85,10 +84,9 @@ func (ix index) opposed(t twin) bool {
 
 // oneSign fails a pair whose signs differ: one of the two is off by twice its
 // size.
-func (ix index) oneSign(name string, t twin) check {
+func (ix index) oneSign(kind extract.CheckKind, t twin) check {
 	a, b := ix.facts[t.above], ix.facts[t.below]
-	text := fmt.Sprintf("%s: sign of %s %s ≠ sign of %s %s", name, a.Value, a.Unit, b.Value, b.Unit)
-	return check{text, ix.multiplicative(2, t.above, t.below), false}
+	return newCheck(kind, false, ix.multiplicative(2, t.above, t.below), extract.Operand{Value: a.Value, Unit: a.Unit, Label: "its sign"}, equals(b.Value, b.Unit))
 }
 
 func document(f extract.Fact) string {
@@ -114,7 +112,7 @@ func ratesOf(ix index, doc string, twins []twin) []check {
 			first = rate
 		}
 		var next []twin
-		quoted := rate.FloatString(rateDecimals)
+		quoted := quoted(rate)
 		for _, t := range rest {
 			if t.holds(rate) {
 				checks = append(checks, ix.translated(t, quoted))
@@ -138,8 +136,8 @@ func ratesOf(ix index, doc string, twins []twin) []check {
 
 func (t twin) holds(rate *big.Rat) bool { return t.rate.lo.Cmp(rate) <= 0 && rate.Cmp(t.rate.hi) <= 0 }
 
-func (ix index) translated(t twin, rate string) check {
-	return check{ix.twinText("translation", t, "=", rate), ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), true}
+func (ix index) translated(t twin, rate quantity.Amount) check {
+	return newCheck(extract.Translation, true, ix.multiplicative(ix.looseness(t.above, t.below), t.above, t.below), ix.quotientOperands(t, rate)...)
 }
 
 // summedUp is by how many times its own rounding a pair may miss the rate
@@ -153,12 +151,19 @@ func (ix index) mistranslated(t twin, rate *big.Rat) (check, bool) {
 	if miss < summedUp*ix.looseness(t.above, t.below) {
 		return check{}, false
 	}
-	return check{ix.twinText("translation", t, "≠", rate.FloatString(rateDecimals)), ix.multiplicative(miss, t.above, t.below), false}, true
+	return newCheck(extract.Translation, false, ix.multiplicative(miss, t.above, t.below), ix.quotientOperands(t, quoted(rate))...), true
 }
 
-func (ix index) twinText(name string, t twin, sign, rate string) string {
+// quotientOperands writes a pair as a quotient.
+func (ix index) quotientOperands(t twin, quotient quantity.Amount) []extract.Operand {
 	a, b := ix.facts[t.above], ix.facts[t.below]
-	return fmt.Sprintf("%s: %s %s / %s %s %s %s", name, a.Value, a.Unit, b.Value, b.Unit, sign, rate)
+	return []extract.Operand{{Value: a.Value, Unit: a.Unit}, {Op: extract.OpOver, Value: b.Value, Unit: b.Unit}, equals(quotient, "")}
+}
+
+// quoted is a rate to the decimals that rates are quoted to.
+func quoted(rate *big.Rat) quantity.Amount {
+	r, _ := rate.Float64()
+	return quantity.Amount{Coef: int64(math.Round(r * math.Pow10(rateDecimals))), Exp: -rateDecimals}
 }
 
 // statedRate closes the rate that a document states on the one that its
@@ -173,7 +178,7 @@ func (ix index) statedRate(doc string, rate *big.Rat) []check {
 			new(big.Rat).Sub(rate, f.Value.Rat()).Cmp(tolerance) > 0 {
 			continue
 		}
-		checks = append(checks, check{fmt.Sprintf("rate: %s, as figures are translated (%s)", f.Value, rate.FloatString(4)), additive(r/rateTolerance, i), true})
+		checks = append(checks, newCheck(extract.Rate, true, additive(r/rateTolerance, i), extract.Operand{Value: f.Value}, extract.Operand{Op: extract.OpEquals, Value: quoted(rate), Label: "as figures are translated"}))
 	}
 	return checks
 }

@@ -1,9 +1,7 @@
 package proof
 
 import (
-	"fmt"
 	"math"
-	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -25,13 +23,13 @@ func yearToDate(ix index) []check {
 			}
 			last := fiscal.Ended(tail, f.Period.End)
 			first := fiscal.Period{Start: f.Period.Start, End: last.Start.Previous()}
-			if c, ok := ix.stretches("year to date", i, first, last); ok {
+			if c, ok := ix.stretches(extract.YearToDate, i, first, last); ok {
 				checks = append(checks, c)
 			}
 		}
 		if months == 12 {
 			q := fiscal.Ended(3, f.Period.End)
-			if c, ok := ix.stretches("quarters", i, q.Shift(-9), q.Shift(-6), q.Shift(-3), q); ok {
+			if c, ok := ix.stretches(extract.Quarters, i, q.Shift(-9), q.Shift(-6), q.Shift(-3), q); ok {
 				checks = append(checks, c)
 			}
 		}
@@ -42,9 +40,10 @@ func yearToDate(ix index) []check {
 // stretches adds up the stretches of a period. What fails is held against the
 // figures only where one document prints all of them and they are known to
 // add up: an average does not, and a later document may reclassify.
-func (ix index) stretches(name string, whole int, parts ...fiscal.Period) (check, bool) {
+func (ix index) stretches(kind extract.CheckKind, whole int, parts ...fiscal.Period) (check, bool) {
 	f := ix.facts[whole]
-	facts, terms := []int{whole}, []string{}
+	facts := []int{whole}
+	var terms []extract.Operand
 	sum, width := 0.0, half(f.Value)
 	for _, p := range parts {
 		k := ix.keys[whole]
@@ -57,20 +56,18 @@ func (ix index) stretches(name string, whole int, parts ...fiscal.Period) (check
 		sum += float(v)
 		width += half(v)
 		facts = append(facts, i)
-		terms = append(terms, fmt.Sprintf("%s (%s)", v, p))
+		terms = append(terms, extract.Operand{Op: plus(len(terms)), Value: v, Period: p})
 	}
 	gap := math.Abs(sum - float(f.Value))
-	c := check{closed: gap <= width*(1+1e-9)}
+	closed := gap <= width*(1+1e-9)
 	slack := gap
-	if c.closed {
+	if closed {
 		if slack = width; gap == 0 {
 			slack = 0
 		}
 	}
-	if !c.closed && (f.Metric == "" || ix.earlier(facts...) || f.Basis == extract.Operating) {
+	if !closed && (f.Metric == "" || ix.earlier(facts...) || f.Basis == extract.Operating) {
 		return check{}, false
 	}
-	c.members = additive(slack, facts...)
-	c.text = fmt.Sprintf("%s: %s %s %s", name, strings.Join(terms, " + "), sign(c.closed), f.Value)
-	return c, true
+	return newCheck(kind, closed, additive(slack, facts...), append(terms, extract.Operand{Op: extract.OpEquals, Value: f.Value, Period: f.Period})...), true
 }

@@ -45,7 +45,7 @@ func (s *sentence) add(o extract.Fact, n quantity.Number, loss bool, rule string
 	printed := extract.Span{Start: s.offset + n.From, End: s.offset + n.To}
 	o.Witnesses = []extract.Witness{{
 		Place: s.source.SpanPlace(span), Quote: span.Of(s.source.Words), Printed: printed.Of(s.source.Words), Rule: rule,
-		Value: o.Value, At: extract.At{Block: s.block, Row: -1, Cell: -1},
+		Value: o.Value, At: extract.At{Block: s.block, Row: -1, Cell: -1}, Span: span,
 	}}
 	s.facts = append(s.facts, o)
 }

@@ -401,6 +401,7 @@ func (s *sentence) missed(reason string) {
 		}
 		span := extract.Span{Start: s.offset + t.number.Start, End: s.offset + t.number.End}
 		s.misses = append(s.misses, extract.Miss{
+			At: extract.At{Block: s.block, Row: -1, Cell: -1}, Span: span,
 			Place: s.source.SpanPlace(span), Quote: span.Of(s.source.Words), Reason: reason,
 			Readings: []extract.Reading{{Unit: t.number.Unit, Period: s.current}},
 		})

@@ -22,9 +22,9 @@ func TestAlarms(t *testing.T) {
 			t.Fatalf("%s: %v", name, err)
 		}
 		for _, f := range res.Facts {
-			for _, p := range f.Proofs {
-				line := name + " | " + p
-				if f.Grade != extract.Contradicted || !strings.Contains(p, "≠") {
+			for _, c := range f.Checks {
+				line := name + " | " + c.String()
+				if f.Grade != extract.Contradicted || c.Closed {
 					continue
 				}
 				if raised[line] = true; !slices.Contains(listed, line) {

@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -14,7 +15,7 @@ type Move struct {
 	Old, New *extract.Fact
 	What     []string // what differs: value, unit, metric, label, dimensions, basis, period, qualifier, grade; or appeared, gone
 	Rules    []string // the rules to blame, "statement/amount@1 → statement/amount@2"
-	Why      string   // the reason of the miss that a figure came from or became
+	Why      string   // the reason of the miss that a figure came from or became, or why its grade fell
 }
 
 // Compare lists what moved between two readings of one document by two sets
@@ -77,7 +78,39 @@ func (c *comparison) move(f *extract.Fact) (Move, bool) {
 	c.taken[i] = true
 	was := &c.old.Facts[i]
 	what := differences(*was, *f)
-	return Move{Old: was, New: f, What: what, Rules: ruleOf(was, f)}, len(what) > 0
+	m := Move{Old: was, New: f, What: what, Rules: ruleOf(was, f)}
+	if was.Grade == extract.Proven && f.Grade != extract.Proven {
+		m.Why = unproven(*f)
+	}
+	return m, len(what) > 0
+}
+
+// unproven is why a fact is not proven.
+func unproven(f extract.Fact) string {
+	for _, c := range f.Checks {
+		if !c.Closed {
+			return "fails " + c.String()
+		}
+	}
+	if len(f.Checks) == 0 {
+		return "no check closes on it"
+	}
+	var loose []string
+	for _, a := range []struct {
+		name string
+		from extract.Source
+	}{{"period", f.Evidence.Period}, {"unit", f.Evidence.Unit}, {"scale", f.Evidence.Scale}, {"label", f.Evidence.Label}} {
+		switch a.from.How {
+		case "":
+			loose = append(loose, a.name+" is read nowhere")
+		case extract.Scoped:
+			loose = append(loose, fmt.Sprintf("%s is inherited from %q", a.name, a.from.Quote))
+		}
+	}
+	if len(loose) == 0 {
+		return "its checks could close by accident"
+	}
+	return strings.Join(loose, ", ")
 }
 
 // answer prefers the fact that says the same, then one at the same place.

@@ -2,7 +2,6 @@ package reader
 
 import (
 	"fmt"
-	"strconv"
 	"strings"
 
 	"tickmark/extract"
@@ -17,10 +16,9 @@ var numberForm = pattern.New(`[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0
 // ledger accounts for every number of a document, in reading order: what fact
 // it is, or which rule says that it is none.
 func ledger(t extract.Text, facts []extract.Fact, misses []extract.Miss) []extract.Entry {
-	l := accounts{claims: claims(facts), missed: map[string][]extract.Miss{}}
+	l := accounts{claims: claims(facts), missed: map[extract.At][]extract.Miss{}}
 	for _, m := range misses {
-		p := m.Place[:strings.LastIndexByte(m.Place, ' ')+1]
-		l.missed[p] = append(l.missed[p], m)
+		l.missed[m.At] = append(l.missed[m.At], m)
 	}
 	for i, b := range t.Blocks {
 		if b.Kind != extract.Grid {
@@ -47,8 +45,8 @@ type claim struct {
 
 type accounts struct {
 	claims  map[extract.At][]claim
-	missed  map[string][]extract.Miss // by the place of their block or row
-	noted   bool                      // the cell at hand stands in a column of note numbers
+	missed  map[extract.At][]extract.Miss
+	noted   bool // the cell at hand stands in a column of note numbers
 	entries []extract.Entry
 }
 
@@ -57,7 +55,7 @@ func claims(facts []extract.Fact) map[extract.At][]claim {
 	for _, f := range facts {
 		ref := refOf(f)
 		for i, w := range f.Witnesses {
-			out[w.At] = append(out[w.At], claim{spanOf(w.Place), ref, i == 0})
+			out[w.At] = append(out[w.At], claim{w.Span, ref, i == 0})
 		}
 	}
 	return out
@@ -78,20 +76,6 @@ func refOf(f extract.Fact) string {
 	return ref
 }
 
-// spanOf reads the byte range that ends a place in prose.
-func spanOf(place string) extract.Span {
-	start, end, ok := strings.Cut(place[strings.LastIndexByte(place, ' ')+1:], ":")
-	if !ok {
-		return extract.Span{}
-	}
-	a, err1 := strconv.Atoi(start)
-	b, err2 := strconv.Atoi(end)
-	if err1 != nil || err2 != nil {
-		return extract.Span{}
-	}
-	return extract.Span{Start: a, End: b}
-}
-
 func (l *accounts) text(b extract.Block, block, row, cell int, words string, marks []extract.Span) {
 	where := circumstance{block: b, words: words, marks: marks, dates: dateSpans(words)}
 	for _, m := range numberForm.FindAllStringIndex(words, -1) {
@@ -103,7 +87,8 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 		if row >= 0 {
 			place = b.CellPlace(row, cell)
 		}
-		kind, ref := l.claimed(extract.At{Block: block, Row: row, Cell: cell}, s)
+		at := extract.At{Block: block, Row: row, Cell: cell}
+		kind, ref := l.claimed(at, s)
 		if kind == "" {
 			kind, ref = where.explain(s)
 		}
@@ -111,7 +96,7 @@ func (l *accounts) text(b extract.Block, block, row, cell int, words string, mar
 			kind, ref = "note", "ledger/column"
 		}
 		if kind == "unexplained" {
-			ref = l.reason(place, s)
+			kind, ref = l.reason(at, s)
 		}
 		l.entries = append(l.entries, extract.Entry{Place: place, Printed: s.Of(words), Kind: kind, Ref: ref})
 	}
@@ -158,14 +143,19 @@ func (l *accounts) claimed(at extract.At, s extract.Span) (kind, ref string) {
 	return kind, ref
 }
 
-// reason is why a number was missed, where a reader said so.
-func (l *accounts) reason(place string, s extract.Span) string {
-	for _, m := range l.missed[place[:strings.LastIndexByte(place, ' ')+1]] {
-		if m.Place == place || spanOf(m.Place).Overlaps(s) {
-			return m.Reason
+// reason is why a number was missed, where a reader said so. A disputed figure
+// was read.
+func (l *accounts) reason(at extract.At, s extract.Span) (kind, ref string) {
+	for _, m := range l.missed[at] {
+		switch {
+		case at.Row < 0 && !m.Span.Overlaps(s):
+		case m.Rival != nil:
+			return extract.Disputed, m.Rival.Value.String() + " at " + m.Rival.Place
+		default:
+			return "unexplained", m.Reason
 		}
 	}
-	return ""
+	return "unexplained", ""
 }
 
 func dateSpans(words string) []extract.Span {

@@ -10,6 +10,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"tickmark/extract"
 	"tickmark/extract/htmltext"
@@ -23,7 +24,7 @@ import (
 
 // Version names the rules that this package reads by. It rises whenever the
 // same bytes may give other facts than before.
-const Version = "13"
+const Version = "14"
 
 // MaxBytes is the largest document that is read.
 const MaxBytes = 64 << 20
@@ -88,6 +89,15 @@ var decoders = map[extract.Media]Decoder{
 	extract.HTML: htmltext.Decode, extract.PDF: pdftext.Decode, extract.Plain: plaintext.Decode, extract.Markdown: plaintext.Markdown,
 }
 
+// resolved grades facts, and decides between those that disagree.
+func resolved(facts []extract.Fact) ([]extract.Fact, []extract.Miss) {
+	facts, disputed := proof.Resolve(proof.Grade(facts, nil))
+	if len(disputed) > 0 {
+		facts = proof.Grade(facts, nil)
+	}
+	return facts, disputed
+}
+
 func readable(t extract.Text) bool {
 	for _, b := range t.Blocks {
 		if b.Kind != extract.Furniture {
@@ -114,8 +124,8 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 		return extract.Result{}, err
 	}
 	ownTerms(sentences, tables)
-	res.Facts = proof.Grade(extract.Join(append(tables, sentences...)), nil)
-	res.Misses = append(missed, unread...)
+	facts, disputed := resolved(extract.Join(append(tables, sentences...)))
+	res.Facts, res.Misses = facts, slices.Concat(missed, unread, disputed)
 	readings(t, c, res.Facts, res.Misses)
 	if o.Ledger {
 		res.Ledger = ledger(t, res.Facts, res.Misses)

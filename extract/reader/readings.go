@@ -3,7 +3,6 @@ package reader
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -18,7 +17,7 @@ const (
 	maxSame     = 300  // facts of one unit and period that a missed figure is held against
 )
 
-// readings says how each missed number could be read, and which proofs would
+// readings says how each missed number could be read, and which checks would
 // close on it. A cell may have the unit, scale and period of other figures in
 // its column or table; a figure in prose those that its sentence gives it.
 func readings(t extract.Text, c extract.Context, facts []extract.Fact, misses []extract.Miss) {
@@ -38,17 +37,10 @@ func readings(t extract.Text, c extract.Context, facts []extract.Fact, misses []
 
 // cellMisses finds the misses that stand in tables.
 func cellMisses(t extract.Text, misses []extract.Miss) map[extract.At]int {
-	blocks := map[string]int{}
-	for b, block := range t.Blocks {
-		if block.Kind == extract.Grid {
-			blocks[block.Place] = b
-		}
-	}
 	out := map[extract.At]int{}
 	for i, m := range misses {
-		place, row, cell, ok := extract.CutCell(m.Place)
-		if b, known := blocks[place]; ok && known {
-			out[extract.At{Block: b, Row: row, Cell: cell}] = i
+		if m.At.Row >= 0 && m.At.Block < len(t.Blocks) && t.Blocks[m.At.Block].Kind == extract.Grid {
+			out[m.At] = i
 		}
 	}
 	return out
@@ -176,7 +168,7 @@ func closeCells(t extract.Text, facts []extract.Fact, misses []extract.Miss, cel
 			return
 		}
 		for j, f := range proof.Grade(append(slices.Clip(near), tried...), nil)[len(near):] {
-			misses[of[j]].Readings[n].Closes = closing(f.Proofs)
+			misses[of[j]].Readings[n].Closes = closing(f.Checks)
 		}
 	}
 }
@@ -222,15 +214,9 @@ func supposed(t extract.Text, at extract.At, m extract.Miss, n int) (extract.Fac
 		Witnesses: []extract.Witness{{Place: m.Place, Quote: m.Quote, Printed: m.Quote, Value: v, At: at}}}, true
 }
 
-// closing are the proofs that hold.
-func closing(proofs []string) []string {
-	var out []string
-	for _, p := range proofs {
-		if !strings.Contains(p, "≠") && !strings.HasPrefix(p, "disagrees:") {
-			out = append(out, p)
-		}
-	}
-	return out
+// closing are the checks that hold.
+func closing(checks []extract.Check) []extract.Check {
+	return slices.DeleteFunc(slices.Clone(checks), func(c extract.Check) bool { return !c.Closed })
 }
 
 // unitAndPeriod is what a missed figure and a fact must share.
@@ -279,11 +265,11 @@ func closeProse(c extract.Context, facts []extract.Fact, misses []extract.Miss, 
 }
 
 // repeating names the facts that print the same figure. Several say nothing.
-func repeating(same []*extract.Fact, v quantity.Amount) []string {
-	var out []string
+func repeating(same []*extract.Fact, v quantity.Amount) []extract.Check {
+	var out []extract.Check
 	for _, f := range same {
 		if f.Value.Abs().Consistent(v.Abs()) && f.Value.Exp <= v.Exp {
-			out = append(out, "repeat: "+f.Value.String()+" ("+f.Label+")")
+			out = append(out, extract.Check{Kind: extract.Repeat, Closed: true, Operands: []extract.Operand{{Value: f.Value, Label: f.Label}}})
 		}
 	}
 	if len(out) > 1 {

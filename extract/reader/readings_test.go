@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"tickmark/extract"
 )
 
 // TestReadings: a number without a label or a period says how it could be
@@ -35,11 +37,20 @@ func TestReadings(t *testing.T) {
 		var got []string
 		for _, m := range res.Misses {
 			for _, r := range m.Readings {
-				got = append(got, fmt.Sprint(m.Quote, " ", r.Unit, " ", r.Scale, " ", r.Period, " ", strings.Join(r.Closes, "; ")))
+				got = append(got, fmt.Sprint(m.Quote, " ", r.Unit, " ", r.Scale, " ", r.Period, " ", closes(r.Closes)))
 			}
 		}
 		if !strings.Contains(strings.Join(got, "\n"), c.want) {
 			t.Errorf("%s: got\n%s\nwant %s", c.name, strings.Join(got, "\n"), c.want)
 		}
 	}
+}
+
+// closes is the texts of checks.
+func closes(checks []extract.Check) string {
+	texts := make([]string, len(checks))
+	for i, c := range checks {
+		texts[i] = c.String()
+	}
+	return strings.Join(texts, "; ")
 }

@@ -263,6 +263,7 @@ func (r *reader) miss(s sheet, l line, cell int, f figure, reason string) {
 		return
 	}
 	r.misses = append(r.misses, extract.Miss{
+		At:    extract.At{Block: s.block, Row: l.row, Cell: cell},
 		Place: r.text.Blocks[s.block].CellPlace(l.row, cell), Quote: s.table.Rows[l.row].Cells[cell].Text, Reason: reason,
 	})
 }

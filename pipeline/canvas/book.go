@@ -187,7 +187,7 @@ func (b *book) at(s series, p fiscal.Period) (Figure, bool) {
 		switch {
 		case same:
 			f.Sources = append(f.Sources, b.sources(r)...)
-			f.Grade, f.Proofs = stronger(f, r)
+			f.Grade, f.Checks = stronger(f, r)
 		case r.At.Before(rows[0].At):
 			if f.Was == nil {
 				was := b.figure(r)
@@ -248,7 +248,7 @@ func agree(x, y row) bool {
 func (b *book) figure(r row) Figure {
 	return Figure{
 		Metric: r.Metric, Label: r.Label, Dimensions: r.Dimensions, Basis: r.Basis, Period: r.Period,
-		Value: r.Value, Unit: r.Unit, Qualifier: r.Qualifier, Grade: r.Grade, Proofs: r.Proofs,
+		Value: r.Value, Unit: r.Unit, Qualifier: r.Qualifier, Grade: r.Grade, Checks: r.Checks,
 		Flag: r.Flag, Sources: b.sources(r),
 	}
 }
@@ -267,17 +267,17 @@ func (b *book) sources(r row) []Source {
 
 // stronger is the grade of f once r agrees with it: proven where either is,
 // contradicted where either is.
-func stronger(f Figure, r row) (extract.Grade, []string) {
-	proofs := f.Proofs
-	for _, p := range r.Proofs {
-		if !slices.Contains(proofs, p) {
-			proofs = append(slices.Clip(proofs), p)
+func stronger(f Figure, r row) (extract.Grade, []extract.Check) {
+	checks := f.Checks
+	for _, c := range r.Checks {
+		if !slices.ContainsFunc(checks, c.Equal) {
+			checks = append(slices.Clip(checks), c)
 		}
 	}
 	for _, g := range []extract.Grade{extract.Contradicted, extract.Proven} {
 		if f.Grade == g || r.Grade == g {
-			return g, proofs
+			return g, checks
 		}
 	}
-	return f.Grade, proofs
+	return f.Grade, checks
 }

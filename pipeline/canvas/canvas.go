@@ -111,7 +111,7 @@ type Figure struct {
 	Unit       quantity.Unit
 	Qualifier  extract.Qualifier
 	Grade      extract.Grade // of a derived figure: the weakest of its inputs
-	Proofs     []string
+	Checks     []extract.Check
 	Flag       string   // as in Known
 	Was        *Figure  // the value of an earlier release, where a later one restated it
 	Rivals     []Figure // other values that documents of the same time print

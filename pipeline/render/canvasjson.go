@@ -63,7 +63,7 @@ type FigureJSON struct {
 	Decimals   int               `json:"decimals"`
 	Qualifier  string            `json:"qualifier"`
 	Grade      string            `json:"grade"`
-	Proofs     []string          `json:"proofs"`
+	Checks     []CheckJSON       `json:"checks"`
 	Flag       string            `json:"flag"`
 	Derived    bool              `json:"derived"`
 	Formula    string            `json:"formula"`
@@ -148,7 +148,7 @@ func figureJSON(f canvas.Figure) FigureJSON {
 	out := FigureJSON{
 		Metric: string(f.Metric), Label: f.Label, Dimensions: map[string]string{}, Basis: string(f.Basis),
 		Period: Period(f.Period), Value: f.Value.String(), Unit: string(f.Unit), Decimals: f.Value.Decimals(),
-		Qualifier: string(f.Qualifier), Grade: string(f.Grade), Proofs: filled(f.Proofs), Flag: f.Flag,
+		Qualifier: string(f.Qualifier), Grade: string(f.Grade), Checks: checks(f.Checks), Flag: f.Flag,
 		Derived: f.Derived(), Formula: f.Formula, Inputs: each(f.Inputs, figureJSON),
 		Was: maybe(f.Was), Rivals: each(f.Rivals, figureJSON), Sources: each(f.Sources, sourceJSON),
 	}

@@ -13,7 +13,7 @@ type pageCard struct {
 	Proven                                bool
 	Marks                                 []pageMark
 	Facts                                 []pageFact
-	Proofs                                []string
+	Checks                                []string
 	Parts                                 []pagePart
 }
 
@@ -51,7 +51,7 @@ func newPageCard(id string, e canvas.Entry, yearEnd int) pageCard {
 	out := pageCard{
 		ID: id, Name: e.Name, Value: canvas.Words(e.Figure), Period: canvas.PeriodWords(e.Period, yearEnd),
 		Grade: gradeWords(e.Figure), Basis: basisWords[e.Basis], Proven: e.Grade == extract.Proven,
-		Marks: marksOf(e), Proofs: e.Proofs, Facts: cardFacts(e, yearEnd),
+		Marks: marksOf(e), Checks: checkTexts(e.Checks), Facts: cardFacts(e, yearEnd),
 	}
 	if e.High != nil {
 		out.Value += " to " + canvas.Words(*e.High)

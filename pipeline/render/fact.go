@@ -25,7 +25,8 @@ type FactJSON struct {
 	Decimals   int               `json:"decimals"`
 	Qualifier  string            `json:"qualifier"`
 	Grade      string            `json:"grade"`
-	Proofs     []string          `json:"proofs"`    // never null
+	Evidence   AttributesJSON    `json:"evidence"`
+	Checks     []CheckJSON       `json:"checks"`    // never null
 	Witnesses  []WitnessJSON     `json:"witnesses"` // never null
 }
 
@@ -47,12 +48,47 @@ type WitnessJSON struct {
 	Rule     string `json:"rule"`
 }
 
+// CheckJSON is a check behind a grade. Fixes names what it fixes of the fact:
+// digits, period, unit, scale, label.
+type CheckJSON struct {
+	Kind   string   `json:"kind"`
+	Closed bool     `json:"closed"`
+	Fixes  []string `json:"fixes"` // never null
+	Text   string   `json:"text"`
+}
+
+// AttributeJSON is where an attribute of a fact was read: how is "stated",
+// "scoped", "derived" or "given".
+type AttributeJSON struct {
+	How   string `json:"how"`
+	Quote string `json:"quote"`
+	Place string `json:"place"`
+}
+
+// AttributesJSON says of each attribute that a fact has how it has it.
+type AttributesJSON struct {
+	Period *AttributeJSON `json:"period,omitempty"`
+	Unit   *AttributeJSON `json:"unit,omitempty"`
+	Scale  *AttributeJSON `json:"scale,omitempty"`
+	Basis  *AttributeJSON `json:"basis,omitempty"`
+	Label  *AttributeJSON `json:"label,omitempty"`
+}
+
 // MissJSON is a number that no rule could read to the end.
 type MissJSON struct {
 	Place    string        `json:"place"`
 	Quote    string        `json:"quote"`
 	Reason   string        `json:"reason"`
 	Readings []ReadingJSON `json:"readings"` // never null
+	Rival    *RivalJSON    `json:"rival,omitempty"`
+}
+
+// RivalJSON is the figure that a disputed one was held against; stands is
+// whether it is a fact.
+type RivalJSON struct {
+	Value  string `json:"value"`
+	Place  string `json:"place"`
+	Stands bool   `json:"stands"`
 }
 
 // ReadingJSON is one way in which a missed number could be read. Scale is a
@@ -61,7 +97,7 @@ type ReadingJSON struct {
 	Unit   string      `json:"unit"`
 	Scale  int         `json:"scale"`
 	Period *PeriodJSON `json:"period,omitempty"`
-	Closes []string    `json:"closes"` // never null
+	Closes []string    `json:"closes"` // the texts of checks; never null
 }
 
 // LedgerJSON is one row of the coverage ledger.
@@ -80,7 +116,7 @@ func Fact(issuer string, known time.Time, f extract.Fact) FactJSON {
 		Basis: string(f.Basis), Period: Period(f.Period), KnownAt: stamp(known),
 		Value: f.Value.String(), Unit: string(f.Unit), Decimals: f.Value.Decimals(),
 		Qualifier: string(f.Qualifier), Grade: string(f.Grade),
-		Proofs: filled(f.Proofs), Witnesses: make([]WitnessJSON, len(f.Witnesses)),
+		Evidence: evidence(f.Evidence), Checks: checks(f.Checks), Witnesses: make([]WitnessJSON, len(f.Witnesses)),
 	}
 	for k, v := range f.Dimensions {
 		out.Dimensions[k] = v
@@ -104,9 +140,12 @@ func Period(p fiscal.Period) PeriodJSON {
 
 // Miss is m ready to be printed.
 func Miss(m extract.Miss) MissJSON {
-	out := MissJSON{m.Place, m.Quote, m.Reason, make([]ReadingJSON, len(m.Readings))}
+	out := MissJSON{Place: m.Place, Quote: m.Quote, Reason: m.Reason, Readings: make([]ReadingJSON, len(m.Readings))}
+	if r := m.Rival; r != nil {
+		out.Rival = &RivalJSON{r.Value.String(), r.Place, r.Stands}
+	}
 	for i, r := range m.Readings {
-		out.Readings[i] = ReadingJSON{Unit: string(r.Unit), Scale: r.Scale, Closes: filled(r.Closes)}
+		out.Readings[i] = ReadingJSON{Unit: string(r.Unit), Scale: r.Scale, Closes: checkTexts(r.Closes)}
 		if r.Period.Known() {
 			p := Period(r.Period)
 			out.Readings[i].Period = &p
@@ -155,4 +194,36 @@ func filled(list []string) []string {
 		return []string{}
 	}
 	return list
+}
+
+// checks is list ready to be printed.
+func checks(list []extract.Check) []CheckJSON {
+	out := make([]CheckJSON, len(list))
+	for i, c := range list {
+		out[i] = CheckJSON{string(c.Kind), c.Closed, make([]string, len(c.Fixes)), c.String()}
+		for j, a := range c.Fixes {
+			out[i].Fixes[j] = string(a)
+		}
+	}
+	return out
+}
+
+// checkTexts is the text of each check.
+func checkTexts(list []extract.Check) []string {
+	out := make([]string, len(list))
+	for i, c := range list {
+		out[i] = c.String()
+	}
+	return out
+}
+
+func evidence(e extract.Evidence) AttributesJSON {
+	return AttributesJSON{attribute(e.Period), attribute(e.Unit), attribute(e.Scale), attribute(e.Basis), attribute(e.Label)}
+}
+
+func attribute(s extract.Source) *AttributeJSON {
+	if s.How == "" {
+		return nil
+	}
+	return &AttributeJSON{string(s.How), s.Quote, s.Place}
 }

@@ -13,7 +13,9 @@ import (
 // The shape is a contract: scripts read it. This line is written out by hand.
 const revenueLine = `{"issuer":"kc","metric":"Revenues","label":"Total revenues","dimensions":{},"basis":"gaap",` +
 	`"period":{"type":"duration","start":"2025-07-01","end":"2025-09-30"},"known_at":"2025-11-19T11:54:00Z",` +
-	`"value":"2478000000","unit":"CNY","decimals":-5,"qualifier":"","grade":"proven","proofs":["growth:2024Q3"],` +
+	`"value":"2478000000","unit":"CNY","decimals":-5,"qualifier":"","grade":"proven",` +
+	`"evidence":{"period":{"how":"stated","quote":"in the third quarter of 2025","place":"p[12] 147:175"}},` +
+	`"checks":[{"kind":"sum","closed":true,"fixes":["digits"],"text":"sum: 1752300000 + 725700000 = 2478000000"}],` +
 	`"witnesses":[{"document":"ab","url":"https://example.test/r?a=1&b=2","place":"p[12] 118:146","quote":"RMB2,478.0 million","printed":"2,478.0","rule":"prose/level@3"}]}` + "\n"
 
 func TestFactKeepsTheContract(t *testing.T) {
@@ -21,7 +23,10 @@ func TestFactKeepsTheContract(t *testing.T) {
 		Metric: "Revenues", Label: "Total revenues", Basis: extract.GAAP,
 		Period: fiscal.Ended(3, fiscal.Date{Year: 2025, Month: 9, Day: 30}),
 		Value:  quantity.Amount{Coef: 24780, Exp: 5}, Unit: quantity.CNY,
-		Grade: extract.Proven, Proofs: []string{"growth:2024Q3"},
+		Grade: extract.Proven, Evidence: extract.Evidence{Period: extract.Source{How: extract.Stated, Quote: "in the third quarter of 2025", Place: "p[12] 147:175"}},
+		Checks: []extract.Check{{Kind: extract.Sum, Closed: true, Fixes: []extract.Attribute{extract.AttrDigits}, Operands: []extract.Operand{
+			{Value: quantity.Amount{Coef: 17523, Exp: 5}}, {Op: extract.OpPlus, Value: quantity.Amount{Coef: 7257, Exp: 5}}, {Op: extract.OpEquals, Value: quantity.Amount{Coef: 24780, Exp: 5}},
+		}}},
 		Witnesses: []extract.Witness{{Document: "ab", URL: "https://example.test/r?a=1&b=2", Place: "p[12] 118:146", Quote: "RMB2,478.0 million", Printed: "2,478.0", Rule: "prose/level@3"}},
 	}
 	known := time.Date(2025, 11, 19, 19, 54, 0, 0, time.FixedZone("", 8*3600))

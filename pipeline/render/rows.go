@@ -103,7 +103,7 @@ func (r figureRow) cells() []string {
 	out := []string{
 		r.Block, r.Line, r.Role, string(r.Metric), r.Label, string(r.Basis), period.Start, period.End,
 		r.Value.String(), string(r.Unit), strconv.Itoa(r.Value.Decimals()), string(r.Qualifier),
-		string(r.Grade), r.Marks, r.Formula, strings.Join(r.Proofs, "; "),
+		string(r.Grade), r.Marks, r.Formula, strings.Join(checkTexts(r.Checks), "; "),
 	}
 	if r.Cites == 0 {
 		return append(out, "", "", "", "", "")

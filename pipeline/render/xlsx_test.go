@@ -12,6 +12,8 @@ import (
 
 	"github.com/xuri/excelize/v2"
 
+	"tickmark/extract"
+	"tickmark/extract/quantity"
 	"tickmark/pipeline/canvas"
 )
 
@@ -99,7 +101,9 @@ var plainFormula = regexp.MustCompile(`^(?:ROUND|SUM|ABS|[A-Z]{1,2}\d+|[\d.,:()+
 // kept beside it, and no check is off.
 func TestXLSXFormulas(t *testing.T) {
 	c := fixture(t)
-	c.Blocks[8].Entries[0].Proofs = []string{"sum: 1752297000 + 725708000 + 0 = 2478005000 (Total revenues)", "growth: 1752297000 against 1175500000 (2024Q3) = 49.1 percent"}
+	c.Blocks[8].Entries[0].Checks = []extract.Check{
+		checked(extract.Sum, "1,752,297,000 + 725,708,000 + 0 = 2,478,005,000", ""), checked(extract.Growth, "1,752,297,000 against 1,175,500,000 = 49.1", quantity.Percent),
+	}
 	f := opened(t, c)
 	formulas := map[string]int{}
 	for _, sheet := range f.GetSheetList() {
@@ -130,22 +134,43 @@ func TestXLSXFormulas(t *testing.T) {
 }
 
 func TestCheckOf(t *testing.T) {
-	for proof, want := range map[string]string{
-		"sum: 1752297000 + 725708000 + 0 = 2478005000 (Total revenues)": "sum 2478005000",
-		"sum: 2478005000 - 2097084000 = 380921000 (Gross profit)":       "sum 380921000",
-		"growth: 1752297000 against 1175500000 (2024Q3) = 49.1 percent": "growth 49.1",
-		"translation: 1752297000 CNY / 246144000 USD = 7.1190":          "translation 7.119",
-		"sum: 1 + 2 = 4 (off)": "", "repeat:prose=table": "", "growth: 1 against 0 (x) = 3 percent": "",
+	for _, x := range []struct {
+		kind extract.CheckKind
+		text string
+		unit quantity.Unit
+		want string
+	}{
+		{extract.Sum, "1,752,297,000 + 725,708,000 + 0 = 2,478,005,000", "", "sum 2478005000"},
+		{extract.Growth, "1,752,297,000 against 1,175,500,000 = 49.1", quantity.Percent, "growth 49.1"},
+		{extract.Growth, "1,752,297,000 against 1,175,500,000 = 576,797,000", quantity.CNY, ""},
+		{extract.Translation, "1,752,297,000 / 246,144,000 = 7.1190", "", "translation 7.119"},
+		{extract.Sum, "1 + 2 = 4", "", ""}, {extract.Repeat, "1", "", ""}, {extract.Growth, "1 against 0 = 3", quantity.Percent, ""},
 	} {
-		c, ok := checkOf(proof)
+		c, ok := checkOf(checked(x.kind, x.text, x.unit))
 		got := ""
 		if ok {
 			got = fmt.Sprint(c.kind, " ", strconv.FormatFloat(c.stated, 'f', -1, 64))
 		}
-		if got != want {
-			t.Errorf("%s: %q, want %q", proof, got, want)
+		if got != x.want {
+			t.Errorf("%s %s: %q, want %q", x.kind, x.text, got, x.want)
 		}
 	}
+}
+
+// checked is a closed check written as "a + b = c".
+func checked(kind extract.CheckKind, text string, unit quantity.Unit) extract.Check {
+	c := extract.Check{Kind: kind, Closed: true}
+	op := extract.Op("")
+	for _, word := range strings.Fields(text) {
+		v, err := quantity.Parse(word)
+		if err != nil {
+			op = extract.Op(word)
+			continue
+		}
+		c.Operands = append(c.Operands, extract.Operand{Op: op, Value: v})
+	}
+	c.Operands[len(c.Operands)-1].Unit = unit
+	return c
 }
 
 func TestCSVHolds(t *testing.T) {

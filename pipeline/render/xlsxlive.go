@@ -3,12 +3,12 @@ package render
 import (
 	"fmt"
 	"math"
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/xuri/excelize/v2"
 
+	"tickmark/extract"
+	"tickmark/extract/quantity"
 	"tickmark/pipeline/canvas"
 )
 
@@ -20,56 +20,41 @@ const (
 	sheetTrends = "Trends"
 )
 
-// check is arithmetic between figures as a proof writes it.
+// check is a check of a figure that is plain arithmetic.
 type check struct {
-	kind     string
+	kind     extract.CheckKind
 	operands []float64
 	stated   float64
 	places   int // decimals of what is stated
 }
 
-var (
-	sumProof         = regexp.MustCompile(`^sum: (.+?) = (-?[\d.]+)(?: |$)`)
-	growthProof      = regexp.MustCompile(`^growth: (-?[\d.]+) against (-?[\d.]+) .*= (-?[\d.]+) percent`)
-	translationProof = regexp.MustCompile(`^translation: (-?[\d.]+) [A-Z]{3} / (-?[\d.]+) [A-Z]{3} = (-?[\d.]+)`)
-	term             = regexp.MustCompile(`([+-]?) ?(\d+(?:\.\d+)?)`)
-)
-
-// checkOf reads a proof that is plain arithmetic.
-func checkOf(proof string) (check, bool) {
-	if m := sumProof.FindStringSubmatch(proof); m != nil {
-		c := check{kind: "sum"}
-		for _, t := range term.FindAllStringSubmatch(m[1], -1) {
-			n, err := strconv.ParseFloat(t[1]+t[2], 64)
-			if err != nil {
-				return check{}, false
-			}
-			c.operands = append(c.operands, n)
-		}
-		return c.ends(m[2])
+// checkOf turns a closed check into one that a spreadsheet computes; false for
+// one that is no plain arithmetic, or has more operands than there are columns.
+func checkOf(c extract.Check) (check, bool) {
+	last, ok := c.Result()
+	if !ok || !c.Closed || !computable(c, last) {
+		return check{}, false
 	}
-	for kind, form := range map[string]*regexp.Regexp{"growth": growthProof, "translation": translationProof} {
-		m := form.FindStringSubmatch(proof)
-		if m == nil {
-			continue
-		}
-		a, err := strconv.ParseFloat(m[1], 64)
-		b, err2 := strconv.ParseFloat(m[2], 64)
-		if err != nil || err2 != nil || b == 0 {
-			return check{}, false
-		}
-		return check{kind: kind, operands: []float64{a, b}}.ends(m[3])
+	out := check{kind: c.Kind, places: max(0, last.Value.Decimals())}
+	out.stated, _ = last.Value.Rat().Float64()
+	for _, o := range c.Operands[:len(c.Operands)-1] {
+		n, _ := o.Value.Rat().Float64()
+		out.operands = append(out.operands, n)
 	}
-	return check{}, false
+	sound := len(out.operands) > 1 && len(out.operands) <= maxOperands && (c.Kind == extract.Sum || out.operands[1] != 0)
+	return out, sound && math.Abs(out.computed()-out.stated) <= 0.51*math.Pow10(-out.places)
 }
 
-func (c check) ends(stated string) (check, bool) {
-	n, err := strconv.ParseFloat(stated, 64)
-	if _, decimals, ok := strings.Cut(stated, "."); ok {
-		c.places = len(decimals)
+func computable(c extract.Check, last extract.Operand) bool {
+	switch c.Kind {
+	case extract.Sum:
+		return true
+	case extract.Growth:
+		return last.Unit == quantity.Percent
+	case extract.Translation:
+		return len(c.Operands) == 3
 	}
-	c.stated = n
-	return c, err == nil && len(c.operands) > 1 && len(c.operands) <= maxOperands && math.Abs(c.computed()-n) <= 0.51*math.Pow10(-c.places)
+	return false
 }
 
 // maxOperands is how many columns of operands the sheet of checks has.
@@ -77,9 +62,9 @@ const maxOperands = 12
 
 func (c check) computed() float64 {
 	switch c.kind {
-	case "growth":
+	case extract.Growth:
 		return (c.operands[0]/c.operands[1] - 1) * 100
-	case "translation":
+	case extract.Translation:
 		return c.operands[0] / c.operands[1]
 	}
 	sum := 0.0
@@ -93,9 +78,9 @@ func (c check) computed() float64 {
 func (c check) formula(row int) string {
 	first, second := at(operandColumn, row), at(operandColumn+1, row)
 	switch c.kind {
-	case "growth":
+	case extract.Growth:
 		return fmt.Sprintf("ROUND((%s/%s-1)*100,%d)", first, second, c.places)
-	case "translation":
+	case extract.Translation:
 		return fmt.Sprintf("ROUND(%s/%s,%d)", first, second, c.places)
 	}
 	return fmt.Sprintf("SUM(%s:%s)", first, at(operandColumn+len(c.operands)-1, row))
@@ -122,15 +107,16 @@ func (b *workbook) checks(c canvas.Canvas) {
 	row, said := 2, map[string]bool{}
 	for _, block := range c.Blocks {
 		for _, e := range block.Entries {
-			for _, proof := range e.Proofs {
-				k, ok := checkOf(proof)
-				if !ok || said[e.Name+proof] {
+			for _, c := range e.Checks {
+				k, ok := checkOf(c)
+				line := e.Name + c.String()
+				if !ok || said[line] {
 					continue
 				}
-				said[e.Name+proof] = true
+				said[line] = true
 				b.text(sheetChecks, at(1, row), e.Name, text)
 				b.text(sheetChecks, at(2, row), e.Period.String(), text)
-				b.text(sheetChecks, at(3, row), k.kind, text)
+				b.text(sheetChecks, at(3, row), string(k.kind), text)
 				for i, n := range k.operands {
 					b.value(sheetChecks, at(operandColumn+i, row), n, number)
 				}

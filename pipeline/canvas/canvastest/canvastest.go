@@ -39,7 +39,7 @@ type fact struct {
 	Unit       quantity.Unit
 	Qualifier  extract.Qualifier
 	Grade      extract.Grade
-	Proofs     []string
+	Checks     []extract.Check
 	Flag       string
 	Quote      string // the label and the figure where empty
 	Place      string
@@ -103,7 +103,7 @@ func (x fact) known(tb testing.TB, docs map[string]canvas.Document) canvas.Known
 	return canvas.Known{
 		Fact: extract.Fact{
 			Metric: x.Metric, Label: x.Label, Dimensions: x.Dimensions, Basis: x.Basis, Period: p, Value: v, Unit: x.Unit,
-			Qualifier: x.Qualifier, Grade: x.Grade, Proofs: x.Proofs, Witnesses: []extract.Witness{w},
+			Qualifier: x.Qualifier, Grade: x.Grade, Checks: x.Checks, Witnesses: []extract.Witness{w},
 		},
 		Snapshot: "s-" + x.Doc, At: doc.Published, Flag: x.Flag,
 	}

@@ -1,0 +1,118 @@
+package proof
+
+import (
+	"slices"
+
+	"tickmark/extract"
+)
+
+// Resolve decides between graded facts of one key that disagree. The one with
+// the strongest evidence stands, of equals the only one that checks close on;
+// the others are misses. Where none is stronger, two stated figures of a
+// metric both stand, contradicted: the issuer's misprint. Others are misses:
+// what tells them apart was not understood, as with two rows "Others" in
+// tables about different things.
+//
+// The order of facts is kept, and facts is left as it is. Facts that lost a
+// rival have to be graded again.
+func Resolve(facts []extract.Fact) (stand []extract.Fact, disputed []extract.Miss) {
+	byKey := map[extract.Key][]int{}
+	for i, f := range facts {
+		k := f.Key()
+		byKey[k] = append(byKey[k], i)
+	}
+	rival := map[int]int{} // of each fact that does not stand, the one that it is held against
+	for _, same := range byKey {
+		if len(same) > 1 {
+			decide(facts, same, rival)
+		}
+	}
+	for i, f := range facts {
+		j, lost := rival[i]
+		if !lost {
+			stand = append(stand, unopposed(facts, f, byKey[f.Key()], rival))
+			continue
+		}
+		_, both := rival[j]
+		for _, w := range f.Witnesses {
+			disputed = append(disputed, extract.Miss{Place: w.Place, Quote: w.Quote, Reason: extract.Disputed, At: w.At, Span: w.Span,
+				Rival: &extract.Rival{Value: facts[j].Value, Place: facts[j].Witnesses[0].Place, Stands: !both}})
+		}
+	}
+	return stand, disputed
+}
+
+// decide names a rival for each fact of one key that does not stand.
+func decide(facts []extract.Fact, same []int, rival map[int]int) {
+	best := strongest(facts, same)
+	if len(best) > 1 {
+		if held := slices.DeleteFunc(slices.Clone(best), func(i int) bool { return !closes(facts[i]) }); len(held) == 1 {
+			best = held
+		}
+	}
+	for _, i := range same {
+		if !slices.Contains(best, i) {
+			rival[i] = best[0]
+		}
+	}
+	if len(best) == 1 || facts[best[0]].Metric != "" && facts[best[0]].Evidence.Weakest() >= extract.Stated.Strength() {
+		return
+	}
+	for n, i := range best {
+		rival[i] = best[(n+1)%len(best)]
+	}
+}
+
+// strongest are the facts with the strongest evidence: first by the attribute
+// that is the least certain, then by all together.
+func strongest(facts []extract.Fact, same []int) []int {
+	var best []int
+	for _, i := range same {
+		c := 1
+		if len(best) > 0 {
+			c = facts[i].Evidence.Compare(facts[best[0]].Evidence)
+		}
+		switch {
+		case c > 0:
+			best = []int{i}
+		case c == 0:
+			best = append(best, i)
+		}
+	}
+	return best
+}
+
+// closes reports whether a check that would seldom close by accident holds
+// the digits of f.
+func closes(f extract.Fact) bool {
+	chance := 1.0
+	for _, c := range f.Checks {
+		if c.Closed {
+			chance *= chanceOf(c)
+		}
+	}
+	return chance <= maxChance
+}
+
+// unopposed is a fact that stands, without the disagreements that it had with
+// those that do not.
+func unopposed(facts []extract.Fact, f extract.Fact, same []int, rival map[int]int) extract.Fact {
+	standing := 0
+	for _, i := range same {
+		if _, lost := rival[i]; !lost {
+			standing++
+		}
+	}
+	if len(same) < 2 || standing > 1 {
+		return f
+	}
+	f.Checks = slices.DeleteFunc(slices.Clone(f.Checks), func(c extract.Check) bool { return c.Kind == extract.Disagreement })
+	switch {
+	case slices.ContainsFunc(f.Checks, func(c extract.Check) bool { return !c.Closed }):
+	case settled(f):
+		f.Grade = extract.Proven
+	default:
+		f.Grade = extract.Alone
+	}
+	return f
+}
