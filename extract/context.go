@@ -13,4 +13,6 @@ type Context struct {
 	Calendar fiscal.Calendar // when the issuer's fiscal year ends
 	Currency quantity.Unit   // the reporting currency that the document names
 	Basis    Basis           // GAAP where the document names its framework
+
+	PeriodSource, CurrencySource, BasisSource Source // where it says so
 }

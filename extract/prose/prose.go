@@ -23,17 +23,20 @@ import (
 // figure in the sentences of t that a pattern explains, and a miss for every
 // amount that none does, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
+	c.PeriodSource = inherited(c.Period.Known(), c.PeriodSource)
+	c.CurrencySource = inherited(c.Currency != "", c.CurrencySource)
+	c.BasisSource = inherited(c.Basis != "", c.BasisSource)
 	r := &reader{context: c, words: v}
-	current := c.Period
+	current := r.document()
 	for i, b := range t.Blocks {
 		switch b.Kind {
 		case extract.Heading:
-			current = r.headed(b.Words, current)
+			current = r.headed(b, current)
 			r.paragraph(i, b, current)
 		case extract.Paragraph:
-			current = r.parted(b.Words, current)
+			current = r.parted(b, current)
 			r.paragraph(i, b, current)
-			r.expecting = r.expected(b.Words, r.expecting, current)
+			r.expecting = r.expected(b, r.expecting, current)
 		case extract.Note:
 			r.note(i, b, current)
 		}
@@ -48,25 +51,29 @@ type reader struct {
 	misses  []extract.Miss
 	room    room
 
-	expecting fiscal.Period // that the paragraph before said its items are expected for
+	expecting when           // that the paragraph before said its items are expected for
+	expects   extract.Source // and its words
 }
 
 // headed is the period that the paragraphs under a heading are about: the one
 // that the heading names, else the document's under a heading without any.
-func (r *reader) headed(words string, before fiscal.Period) fiscal.Period {
-	if len(words) > maxHeading {
+func (r *reader) headed(b extract.Block, before when) when {
+	if len(b.Words) > maxHeading {
 		return before
 	}
-	for _, m := range fiscal.Scan(words) {
+	for _, m := range fiscal.Scan(b.Words) {
 		if m.Alone() {
-			return fiscal.Period{} // of that month, or printed then
+			return when{} // of that month, or printed then
 		}
 		if p := m.Resolve(r.context.Period, r.context.Calendar); p.Known() && !p.IsInstant() {
-			return p
+			return when{p, scoped(b, m.Start, m.End)}
 		}
 	}
-	return r.context.Period
+	return r.document()
 }
+
+// document is the period that the document reports on.
+func (r *reader) document() when { return when{r.context.Period, r.context.PeriodSource} }
 
 // A line of plain words parts a document as a heading does where nothing tells
 // its type: "Full Year 2025 Highlights". It is set in title case, ends without
@@ -83,25 +90,26 @@ var (
 // parted is the period of what follows a line. A title that names no period,
 // in a section about another than the document's, leaves it unknown unless it
 // names a measure: nobody says whether the section goes on.
-func (r *reader) parted(words string, before fiscal.Period) fiscal.Period {
+func (r *reader) parted(b extract.Block, before when) when {
+	words := b.Words
 	if len(words) > maxTitle || !titleWords.MatchString(words) || expectForm.MatchString(words) {
 		return before
 	}
-	var named fiscal.Period
+	var named when
 	mentions := fiscal.Scan(words)
 	for _, m := range mentions {
 		p := m.Resolve(r.context.Period, r.context.Calendar)
 		if !p.Known() && m.Quarter > 0 && r.context.Period.Months() == 3 {
 			p = r.context.Period // of a calendar that nobody knows
 		}
-		if p.IsInstant() || named.Known() && p != named {
-			return r.context.Period // of both
+		if p.IsInstant() || named.Known() && p != named.Period {
+			return r.document() // of both
 		}
-		named = p
+		named = when{p, scoped(b, m.Start, m.End)}
 	}
 	switch {
-	case len(mentions) == 0 && before != r.context.Period && !measureForm.MatchString(words):
-		return fiscal.Period{}
+	case len(mentions) == 0 && before.Period != r.context.Period && !measureForm.MatchString(words):
+		return when{}
 	case len(mentions) > 0 && topicForm.MatchString(words):
 		return named
 	}
@@ -117,7 +125,7 @@ const maxSentence = 2500
 
 // note reads the rate of exchange that a footnote gives, and nothing else:
 // what else it holds explains a figure that stands elsewhere.
-func (r *reader) note(block int, b extract.Block, current fiscal.Period) {
+func (r *reader) note(block int, b extract.Block, current when) {
 	n, missed := len(r.facts), len(r.misses)
 	r.paragraph(block, b, current)
 	said := r.facts[n:]
@@ -129,7 +137,7 @@ func (r *reader) note(block int, b extract.Block, current fiscal.Period) {
 	}
 }
 
-func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
+func (r *reader) paragraph(block int, b extract.Block, current when) {
 	if !utf8.ValidString(b.Words) {
 		return // no decoder gives that
 	}
@@ -153,19 +161,19 @@ func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 
 // passage is what the sentences of one paragraph share.
 type passage struct {
-	current fiscal.Period   // of the section
+	current when            // of the section
 	carried *subject        // of the sentence before, for "They compare with"
-	opened  fiscal.Period   // what the sentence before began with, where a semicolon ends it
+	opened  when            // what the sentence before began with, where a semicolon ends it
 	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
 }
 
 // goesOn is the period that a sentence begins with, for the parts of it behind
 // semicolons: "2025年前三季度，营业收入为…；净利润为…".
-func (s *sentence) goesOn() fiscal.Period {
+func (s *sentence) goesOn() when {
 	if text := strings.TrimRight(s.text, " "); strings.HasSuffix(text, "；") || strings.HasSuffix(text, ";") {
 		return s.ahead
 	}
-	return fiscal.Period{}
+	return when{}
 }
 
 // dollars says that a bare dollar is the document's currency.
