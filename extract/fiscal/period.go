@@ -130,7 +130,7 @@ func (p Period) Reported() bool {
 	if n := p.Months(); n > 0 && n <= longestMonths && p.End == MonthEnd(p.End.Year, p.End.Month) {
 		return true
 	}
-	if !p.End.nearMonthEnd() {
+	if !p.End.NearMonthEnd() {
 		return false
 	}
 	switch p.Days() {
@@ -140,9 +140,9 @@ func (p Period) Reported() bool {
 	return false
 }
 
-// nearMonthEnd reports whether a month ends within six days of d, before it or
+// NearMonthEnd reports whether a month ends within six days of d, before it or
 // after: the last Saturday of a month, the Sunday nearest to its end.
-func (d Date) nearMonthEnd() bool {
+func (d Date) NearMonthEnd() bool {
 	return d.Day <= 6 || d.Day >= monthDays(d.Year, d.Month)-6
 }
 

@@ -14,11 +14,20 @@ import (
 // others. A PRC report may name its period in its title alone.
 func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
-	early := beforeYearEnd(titleOf(lead), said)
+	title := titleOf(lead)
+	early := beforeYearEnd(title, said)
+	if p := titled(lead); p.Known() && !slices.ContainsFunc(lead, func(line string) bool {
+		return slices.ContainsFunc(durations(line, said), func(q fiscal.Period) bool { return q.End == p.End })
+	}) {
+		return p, nil // whatever other period its first lines speak of
+	}
 	for _, line := range lead {
 		for _, p := range durations(line, said) {
 			if len(all) == 0 && early && p.Months() == 12 {
 				continue // the year before, or twelve months in which customers are counted
+			}
+			if len(all) == 0 && earlier(p, title, said) {
+				continue
 			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
@@ -26,7 +35,7 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		}
 	}
 	if len(all) == 0 {
-		return titled(lead), nil
+		return fiscal.Period{}, nil
 	}
 	best := all[0]
 	for _, p := range all {
@@ -35,6 +44,38 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		}
 	}
 	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
+}
+
+// earlier reports whether p is of a year before the one that a title numbers
+// its quarter or half in: "First Quarter 2025" above "in the three months ended
+// March 31, 2024". No fiscal year is called by a year after the one it ends in.
+func earlier(p fiscal.Period, title string, said scans) bool {
+	for _, m := range said.in(title) {
+		if m.Quarter+m.Half == 0 || m.Date.Year == 0 || m.Date.Month != 0 || lengthOf(m) != p.Months() {
+			continue
+		}
+		year := p.End.Year
+		if p.End.Month > yearEnd(p.End.Month, toItsEnd(m)) {
+			year++
+		}
+		return m.Date.Year > year
+	}
+	return false
+}
+
+// several reports whether a document speaks of more than one current period,
+// of which its title does not name a single one.
+func several(title string, others []fiscal.Period, said scans) bool {
+	if len(others) == 0 {
+		return false
+	}
+	lengths := map[int]bool{}
+	for _, m := range said.in(bothLengths.ReplaceAllString(title, "$1 months and $2 months")) {
+		if n := lengthOf(m); n != 0 && m.Relation == 0 {
+			lengths[n] = true
+		}
+	}
+	return len(lengths) != 1
 }
 
 // beforeYearEnd says that a title numbers a part of a fiscal year that ends
@@ -116,7 +157,7 @@ func durations(line string, said scans) []fiscal.Period {
 			months = 6
 		}
 		if m.YearEnd && m.Quarter+m.Half > 0 && m.Date.Valid() {
-			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); p.Known() {
+			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); plausible(p) {
 				out = append(out, p) // the third quarter of the year ending March 31
 			}
 			lengths = nil
@@ -132,10 +173,18 @@ func durations(line string, said scans) []fiscal.Period {
 		}
 		if m.Date.Valid() && len(lengths) > 0 && !m.Instant && !m.Alone() {
 			for _, n := range lengths {
-				out = append(out, fiscal.Ended(n, m.Date))
+				if p := fiscal.Ended(n, m.Date); plausible(p) {
+					out = append(out, p)
+				}
 			}
 			lengths, early = nil, false
 		}
 	}
 	return out
+}
+
+// plausible reports whether a document may report on p. The months of a
+// calendar of weeks end near a month's end.
+func plausible(p fiscal.Period) bool {
+	return p.Reported() || p.Known() && p.End.NearMonthEnd()
 }
