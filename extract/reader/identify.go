@@ -44,7 +44,7 @@ func Identify(t extract.Text) (extract.Context, about) {
 	if !c.Period.Known() {
 		c.Period, c.Others, c.Calendar = dated(t, lead, c.Calendar, said)
 	}
-	c.Several = several(a.title, c.Others, said)
+	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)
 	c.Basis = framework(all)

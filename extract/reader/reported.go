@@ -63,20 +63,23 @@ func earlier(p fiscal.Period, title string, said scans) bool {
 	return false
 }
 
-// several reports whether a document speaks of more than one current period,
-// of which its title does not name a single one.
-func several(title string, others []fiscal.Period, said scans) bool {
+// several reports whether a document speaks of other current periods beside p,
+// and its title does not name p alone.
+func several(title string, p fiscal.Period, others []fiscal.Period, said scans) bool {
 	if len(others) == 0 {
 		return false
 	}
-	lengths := map[int]bool{}
+	lengths := map[int]bool{12: yearForm.MatchString(title)}
 	for _, m := range said.in(bothLengths.ReplaceAllString(title, "$1 months and $2 months")) {
 		if n := lengthOf(m); n != 0 && m.Relation == 0 {
 			lengths[n] = true
 		}
 	}
-	return len(lengths) != 1
+	return !lengths[p.Months()] || lengths[12] && p.Months() != 12 || len(lengths) > 2
 }
+
+// yearForm names a year's results beside those of its last part.
+var yearForm = pattern.New(`(?i)\bfull[- ]year\b|\band (?:fiscal )?year\b|全年`)
 
 // beforeYearEnd says that a title numbers a part of a fiscal year that ends
 // before the year does, and names no year's results beside it.
@@ -128,6 +131,9 @@ func titleMonths(kind string) (month, length int) {
 // bothLengths is "the three and nine months ended", which reports two periods.
 var bothLengths = pattern.New(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
 
+// alsoForm stands between two lengths up to one day.
+var alsoForm = pattern.New(`^(?:及|和|與|与|以及)$`)
+
 // scans are the periods that lines name: the first lines are asked for them
 // twice.
 type scans map[string][]fiscal.Mention
@@ -148,7 +154,13 @@ func durations(line string, said scans) []fiscal.Period {
 	var out []fiscal.Period
 	lengths := []int{}
 	early := false // a part is named that ends before its year
-	for _, m := range said.in(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
+	var dated fiscal.Mention
+	words := bothLengths.ReplaceAllString(line, "$1 months and $2 months")
+	for _, m := range said.in(words) {
+		if m.Months > 0 && m.Date == (fiscal.Date{}) && dated.Date.Valid() && alsoForm.MatchString(words[dated.End:m.Start]) {
+			m.Date = dated.Date // 截至2025年12月31日止三個月及十二個月
+		}
+		dated = m
 		months := m.Months
 		switch { // the second quarter of fiscal year 2025 is a quarter
 		case m.Quarter > 0:
