@@ -203,13 +203,13 @@ func (s *sentence) at(g found, name string) when {
 	if !ok {
 		return when{}
 	}
-	from := s.current
+	from := s.outer()
 	if s.period.Known() && !s.period.IsInstant() {
 		from = s.period
 	}
 	p := s.dated(i, from)
 	if !p.Known() {
-		p = s.dated(i, s.current)
+		p = s.passing(i)
 	}
 	return p
 }
@@ -232,8 +232,16 @@ func (s *sentence) now(g found, names ...string) when {
 		return when{}
 	case s.leading.Known():
 		return s.leading
+	case s.before.Known() && s.before.IsInstant() == s.standing():
+		return s.before
 	}
 	return s.current
+}
+
+// standing reports whether the last figure's metric is one of a day.
+func (s *sentence) standing() bool {
+	m, ok := s.words.Metric(s.metric)
+	return ok && m.Instant
 }
 
 func (s *sentence) levelOf(g found, rule string) {

@@ -59,9 +59,36 @@ func (s *sentence) dated(i int, from when) when {
 	return w
 }
 
+// outer is the period of what stands above the sentence: of the sentence
+// before, or of the section.
+func (s *sentence) outer() when {
+	if s.before.Known() && !s.before.IsInstant() {
+		return s.before
+	}
+	return s.current
+}
+
+// passing is the period that token i names, seen from what stands above the
+// sentence, or from the document where the mention has a number of its own.
+func (s *sentence) passing(i int) when {
+	p := s.dated(i, s.outer())
+	if t := s.tokens[i]; !p.Known() && t.period.Relation == 0 {
+		if q := s.reader.resolve(t.period); q.Known() && (s.context.Several || t.period.Quarter+t.period.Half > 0) {
+			return when{q, s.printed(t.start, t.end)}
+		}
+	}
+	return p
+}
+
 // own reports whether a mention names p by itself, or by a number that p has.
 func (s *sentence) own(m fiscal.Mention, p fiscal.Period) bool {
 	return m.Relation == 0 && m.Quarter+m.Half > 0 || s.resolve(m, fiscal.Period{}) == p
+}
+
+// inherited is w for another sentence.
+func (w when) inherited() when {
+	w.source.How = extract.Scoped
+	return w
 }
 
 // shift moves w by months, as a comparison does that names no period.

@@ -80,7 +80,7 @@ func (s *sentence) guide(r rule, m []int) {
 	if !g.has("T") {
 		p = s.expecting
 	}
-	if !p.Known() || p.IsInstant() || p.End.Before(s.current.End) {
+	if !p.Known() || p.IsInstant() || p.End.Before(s.context.Period.End) {
 		return
 	}
 	s.take(s.subjectOf(s.tokens[g["subj"]]), when{})

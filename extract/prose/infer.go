@@ -128,13 +128,13 @@ var (
 func (s *sentence) adsRatio(i int, rule string) bool {
 	t := s.tokens[i]
 	each := eachForm.FindString(s.text[:t.start])
-	if each == "" || !sharesLeft.MatchString(s.text[t.end:]) || !s.current.Known() {
+	if each == "" || !sharesLeft.MatchString(s.text[t.end:]) || !s.context.Period.Known() {
 		return false
 	}
 	before, metric := s.subject, s.metric
 	ads := subject{label: tidy(each) + " " + s.wordsAfter(i, sharesLeft), match: vocabulary.Match{Basis: extract.Operating}, from: s.behind(i, sharesLeft)}
 	s.subject, s.metric = &ads, ""
-	ok := s.observe(i, when{fiscal.Instant(s.current.End), s.current.source}, nil, false, rule)
+	ok := s.observe(i, when{fiscal.Instant(s.context.Period.End), s.context.PeriodSource}, nil, false, rule)
 	s.subject, s.metric = before, metric
 	return ok
 }

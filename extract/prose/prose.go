@@ -13,8 +13,6 @@ import (
 	"unicode/utf8"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
-	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -27,18 +25,23 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	c.CurrencySource = inherited(c.Currency != "", c.CurrencySource)
 	c.BasisSource = inherited(c.Basis != "", c.BasisSource)
 	r := &reader{context: c, words: v}
-	current := r.document()
+	r.section = r.document()
 	for i, b := range t.Blocks {
 		switch b.Kind {
 		case extract.Heading:
-			current = r.headed(b, current)
-			r.paragraph(i, b, current)
+			r.list = nil
+			r.section = r.headed(b, r.section)
+			r.paragraph(i, b, r.section)
 		case extract.Paragraph:
-			current = r.parted(b, current)
-			r.paragraph(i, b, current)
-			r.expecting = r.expected(b, r.expecting, current)
+			r.section = r.parted(b, r.section)
+			here := r.within(t, i)
+			r.paragraph(i, b, here)
+			r.expecting = r.expected(b, r.expecting, here)
+			r.lead(b, here)
 		case extract.Note:
-			r.note(i, b, current)
+			r.note(i, b, r.section)
+		case extract.Grid:
+			r.list = nil
 		}
 	}
 	return r.facts, r.misses
@@ -51,73 +54,12 @@ type reader struct {
 	misses  []extract.Miss
 	room    room
 
+	section when  // of the paragraphs under the last heading
+	list    *list // that is open
+
 	expecting when           // that the paragraph before said its items are expected for
 	expects   extract.Source // and its words
 }
-
-// headed is the period that the paragraphs under a heading are about: the one
-// that the heading names, else the document's under a heading without any.
-func (r *reader) headed(b extract.Block, before when) when {
-	if len(b.Words) > maxHeading {
-		return before
-	}
-	for _, m := range fiscal.Scan(b.Words) {
-		if m.Alone() {
-			return when{} // of that month, or printed then
-		}
-		if p := m.Resolve(r.context.Period, r.context.Calendar); p.Known() && !p.IsInstant() {
-			return when{p, scoped(b, m.Start, m.End)}
-		}
-	}
-	return r.document()
-}
-
-// document is the period that the document reports on.
-func (r *reader) document() when { return when{r.context.Period, r.context.PeriodSource} }
-
-// A line of plain words parts a document as a heading does where nothing tells
-// its type: "Full Year 2025 Highlights". It is set in title case, ends without
-// a stop and holds no figure but its period.
-const maxTitle = 100
-
-var (
-	titleWords = pattern.New(`^(?:[A-Z][A-Za-z’'&/-]*|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-])(?: +(?:[A-Z][A-Za-z’'&/-]*,?|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-]))*:?$`)
-	// what a part of a section is about, which goes on
-	measureForm = pattern.New(`(?i)\b(?:revenues?|income|expenses?|costs?|profits?|loss|margins?|EBITDA?|tax(?:es)?|sales|earnings)\b`)
-	topicForm   = pattern.New(`\b(?:Highlights?|Results?|Performance|Review|Overview|Summary|Updates?|Metrics|Data|Discussion)\b`)
-)
-
-// parted is the period of what follows a line. A title that names no period,
-// in a section about another than the document's, leaves it unknown unless it
-// names a measure: nobody says whether the section goes on.
-func (r *reader) parted(b extract.Block, before when) when {
-	words := b.Words
-	if len(words) > maxTitle || !titleWords.MatchString(words) || expectForm.MatchString(words) {
-		return before
-	}
-	var named when
-	mentions := fiscal.Scan(words)
-	for _, m := range mentions {
-		p := m.Resolve(r.context.Period, r.context.Calendar)
-		if !p.Known() && m.Quarter > 0 && r.context.Period.Months() == 3 {
-			p = r.context.Period // of a calendar that nobody knows
-		}
-		if p.IsInstant() || named.Known() && p != named.Period {
-			return r.document() // of both
-		}
-		named = when{p, scoped(b, m.Start, m.End)}
-	}
-	switch {
-	case len(mentions) == 0 && before.Period != r.context.Period && !measureForm.MatchString(words):
-		return when{}
-	case len(mentions) > 0 && topicForm.MatchString(words):
-		return named
-	}
-	return before
-}
-
-// maxHeading is the longest heading that can set a period, in bytes.
-const maxHeading = 200
 
 // maxSentence is the longest sentence that is read, in bytes. Longer ones are
 // tables that lost their cells.
@@ -156,6 +98,7 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 		one.leading, one.ahead = p.opened, p.opened
 		p.carried = one.read()
 		p.opened = one.goesOn()
+		p.before = one.leaves()
 	}
 }
 
@@ -163,8 +106,21 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 type passage struct {
 	current when            // of the section
 	carried *subject        // of the sentence before, for "They compare with"
+	before  when            // of the sentence before, where it named one
 	opened  when            // what the sentence before began with, where a semicolon ends it
 	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
+}
+
+// leaves is the period that the sentences behind go on with: the one that the
+// sentence began with, or the one named for its last figure.
+func (s *sentence) leaves() when {
+	switch {
+	case s.ahead.Known():
+		return s.ahead.inherited()
+	case s.period.Known() && s.period.source.How == extract.Stated:
+		return s.period.inherited()
+	}
+	return s.passage.before
 }
 
 // goesOn is the period that a sentence begins with, for the parts of it behind

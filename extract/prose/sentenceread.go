@@ -112,7 +112,7 @@ func (s *sentence) open(all string) int {
 	}
 	if i+2 < len(all) && all[i:i+3] == "KTc" {
 		i += 3 // "Compared with the same quarter of 2024, …" says what a change is measured against
-		s.against = s.dated(i-2, s.current).Period
+		s.against = s.passing(i - 2).Period
 		return i
 	}
 	if n := s.excluded(all, i); n > i {
@@ -219,12 +219,20 @@ func (s *sentence) lengthy(label string) when {
 	m := lengthForm.FindStringSubmatch(label)
 	months := 3
 	switch {
-	case m == nil || !s.current.Known() || s.leading.Known():
+	case m == nil || s.leading.Known():
 		return when{}
 	case m[1] != "":
 		months = 12
 	}
 	if s.current.Months() == months {
+		return when{}
+	}
+	for _, p := range append([]fiscal.Period{s.context.Period}, s.context.Others...) {
+		if p.Months() == months && p.End == s.context.Period.End && (s.context.Several || s.current.Known()) {
+			return when{p, s.context.PeriodSource}
+		}
+	}
+	if !s.current.Known() {
 		return when{}
 	}
 	if months == 12 && s.current.End.Month != s.context.Calendar.YearEnd {
@@ -290,9 +298,9 @@ func (s *sentence) step(all string, i int) int {
 // passed notes a period that no pattern took: before the first figure it is
 // the sentence's own, later nobody can say whose it is.
 func (s *sentence) passed(i int) {
-	s.leading, s.unclear = s.dated(i, s.current), s.levels > 0 || monthForm.MatchString(s.text)
-	if !s.leading.Known() {
-		s.unclear = true
+	s.leading, s.unclear = s.passing(i), s.levels > 0 || monthForm.MatchString(s.text)
+	if !s.leading.Known() || i > 1 && s.tokens[i-1].kind == 'A' && s.tokens[i-2].kind == 'T' {
+		s.unclear = true // not understood, or one of two
 	}
 	s.bound = s.bound && s.levels == 0
 }
