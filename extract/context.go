@@ -10,7 +10,10 @@ import (
 type Context struct {
 	Period   fiscal.Period   // the period reported on: the quarter, or the half or full year where no quarter is
 	Others   []fiscal.Period // further current periods: the fiscal year beside its fourth quarter
+	Several  bool            // the title names no single one of them: none is a figure's for want of another
 	Calendar fiscal.Calendar // when the issuer's fiscal year ends
 	Currency quantity.Unit   // the reporting currency that the document names
 	Basis    Basis           // GAAP where the document names its framework
+
+	PeriodSource, CurrencySource, BasisSource Source // where it says so
 }

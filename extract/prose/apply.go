@@ -144,7 +144,7 @@ func (s *sentence) twice(g found, rule string) bool {
 	a, b := s.at(g, "levT"), s.at(g, "lev2T")
 	if m := s.tokens[g["lev2T"]].period; bare(m) {
 		m.Relation = fiscal.YearEarlier // as long as the first, in that year
-		b = s.resolve(m, a)
+		b = when{s.resolve(m, a.Period), s.printed(m.Start, m.End)}
 	}
 	if !a.Known() || !b.Known() {
 		return false
@@ -198,42 +198,50 @@ func (s *sentence) begins(label string, id extract.Metric) bool {
 }
 
 // at is the period of a group, the zero Period where the group is empty.
-func (s *sentence) at(g found, name string) fiscal.Period {
+func (s *sentence) at(g found, name string) when {
 	i, ok := g[name]
 	if !ok {
-		return fiscal.Period{}
+		return when{}
 	}
-	from := s.current
+	from := s.outer()
 	if s.period.Known() && !s.period.IsInstant() {
 		from = s.period
 	}
-	p := s.resolve(s.tokens[i].period, from)
+	p := s.dated(i, from)
 	if !p.Known() {
-		p = s.resolve(s.tokens[i].period, s.current)
+		p = s.passing(i)
 	}
 	return p
 }
 
 // now is the period of the subject's own figure: the one printed beside it,
 // or before it, or the section's.
-func (s *sentence) now(g found, names ...string) fiscal.Period {
+func (s *sentence) now(g found, names ...string) when {
 	for _, n := range names {
 		if p := s.at(g, n); p.Known() {
 			return p
 		}
 		if _, printed := g[n]; printed {
-			return fiscal.Period{} // named, and not understood
+			return when{} // named, and not understood
 		}
 	}
 	switch {
 	case s.period.Known():
 		return s.period
 	case s.unclear:
-		return fiscal.Period{}
+		return when{}
 	case s.leading.Known():
 		return s.leading
+	case s.before.Known() && s.before.IsInstant() == s.standing():
+		return s.before
 	}
 	return s.current
+}
+
+// standing reports whether the last figure's metric is one of a day.
+func (s *sentence) standing() bool {
+	m, ok := s.words.Metric(s.metric)
+	return ok && m.Instant
 }
 
 func (s *sentence) levelOf(g found, rule string) {
@@ -243,7 +251,7 @@ func (s *sentence) levelOf(g found, rule string) {
 	}
 	p := s.now(g, "levT", "levT2")
 	if rule == "prose/had@1" {
-		p = fiscal.Instant(s.current.End)
+		p = when{fiscal.Instant(s.current.End), s.current.source}
 	}
 	if s.observe(i, p, nil, s.subject.match.Loss, rule) {
 		s.levels++
@@ -276,7 +284,7 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	}
 	p := s.at(g, period)
 	if _, printed := g[period]; printed {
-		s.note(between2(s.now(nil), p))
+		s.note(between2(s.now(nil).Period, p.Period))
 	} else {
 		p = s.shifted(first(s.kind(g, "kind", "kind2", "kind4"), s.inferred(g)))
 	}
@@ -294,22 +302,22 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	s.observe(i, p, dims, loss, rule)
 	s.base.at, s.base.period = i, p
 	if p.Known() {
-		s.against = p
+		s.against = p.Period
 	}
 }
 
 // shifted is the period that a kind of change compares with.
-func (s *sentence) shifted(kind string) fiscal.Period {
+func (s *sentence) shifted(kind string) when {
 	p := s.now(nil)
 	switch {
 	case kind == "yoy":
-		return p.Shift(-12)
+		return p.shift(-12)
 	case kind == "qoq" && p.Months() == 3:
-		return p.Shift(-3)
+		return p.shift(-3)
 	case kind == "hoh" && p.Months() == 6:
-		return p.Shift(-6)
+		return p.shift(-6)
 	}
-	return fiscal.Period{}
+	return when{}
 }
 
 func (s *sentence) changeOf(g found, rule string) {
@@ -365,10 +373,10 @@ func (s *sentence) compared(g found, names ...string) string {
 	then := s.against
 	for _, n := range names {
 		if _, ok := g[n]; ok {
-			then = s.at(g, n)
+			then = s.at(g, n).Period
 		}
 	}
-	return between2(s.now(nil), then)
+	return between2(s.now(nil).Period, then)
 }
 
 func between2(now, then fiscal.Period) string {

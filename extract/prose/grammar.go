@@ -48,7 +48,7 @@ var rules = []rule{
 	form("prose/list@4", anywhere, `^(?P<subj>L)A(?P<subj2>L)(?P<levT>T)?R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT2>T)?(?:c?R)?`),
 	form("prose/list@5", anywhere, `^(?P<subj>L)R?[IO](?P<lev>`+num+`)A(?P<lev2>`+num+`)(?P<levT>T)A(?P<lev2T>T)c?R`),
 	form("prose/list@2", anywhere, `^(?P<subj>L)(?P<levT>T)A(?P<lev2T>T)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
-	form("prose/list@2", opening, `^(?P<levT>T)A(?P<lev2T>T)(?P<subj>L)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
+	form("prose/list@6", opening, `^(?P<levT>T)A(?P<lev2T>T)c?(?P<subj>L)R?I(?P<lev>`+num+`)A(?P<lev2>`+num+`)`),
 	form("prose/both@1", anywhere, `^(?P<subj>L)(?P<levT>T)?I(?P<basic>M)A(?P<diluted>M)c?R(?:c?(?P<levT2>T))?`),
 	form("prose/list@3", anywhere, `^(?P<subj>L)O(?P<lev>M)A(?P<subj2>L)O(?P<lev2>M)(?P<levT2>T)`),
 	form("prose/share@2", anywhere, `^(?P<subj>L)V(?P<ofx>[xlL]+)(?P<end>(?P<levT>T)?I)(?P<share>P)(?P<levT2>T)?`),

@@ -30,6 +30,7 @@ func (s *sentence) guided() {
 	}
 	all := s.tokens
 	claimed := s.claimed
+	s.expects = s.expectation()
 	s.tokens, s.claimed = kept, make([]bool, len(kept))
 	s.guide(rule{form: guidedForm}, m)
 	done := map[int]bool{}
@@ -40,6 +41,17 @@ func (s *sentence) guided() {
 	for i, t := range all {
 		s.claimed[i] = done[t.start]
 	}
+}
+
+// expectation is the word by which the sentence expects, or the lead-in that
+// it is an item of.
+func (s *sentence) expectation() extract.Source {
+	for _, t := range s.tokens {
+		if t.kind == 'G' {
+			return s.printed(t.start, t.end)
+		}
+	}
+	return s.expects
 }
 
 // forecast is the sentence without the words of expecting and of ranges.
@@ -68,11 +80,11 @@ func (s *sentence) guide(r rule, m []int) {
 	if !g.has("T") {
 		p = s.expecting
 	}
-	if !p.Known() || p.IsInstant() || p.End.Before(s.current.End) {
+	if !p.Known() || p.IsInstant() || p.End.Before(s.context.Period.End) {
 		return
 	}
-	s.take(s.subjectOf(s.tokens[g["subj"]]), fiscal.Period{})
-	s.period, s.subject.match.Basis = p, extract.Guidance
+	s.take(s.subjectOf(s.tokens[g["subj"]]), when{})
+	s.period, s.subject.match.Basis, s.subject.basis = p, extract.Guidance, s.expects
 	s.bounds(g, "lev", "lev2", p, nil)
 	kind := s.kind(g, "kind")
 	if kind == "" || !g.has("chg") {
@@ -87,7 +99,7 @@ func (s *sentence) guide(r rule, m []int) {
 }
 
 // bounds observes one figure, or the two ends of a range.
-func (s *sentence) bounds(g found, low, high string, p fiscal.Period, dims extract.Dimensions) {
+func (s *sentence) bounds(g found, low, high string, p when, dims extract.Dimensions) {
 	const rule = "prose/guidance@2"
 	i, j := g[low], g[high]
 	if !g.has(high) {
@@ -109,15 +121,18 @@ var (
 
 // expected is the period that the items below a paragraph are expected for:
 // "For the fourth quarter of 2025, the Company expects:".
-func (r *reader) expected(words string, before, current fiscal.Period) fiscal.Period {
+func (r *reader) expected(b extract.Block, before, current when) when {
+	words := b.Words
 	if listedForm.MatchString(words) {
 		return before
 	}
 	if len(words) > maxHeading || !expectForm.MatchString(words) {
-		return fiscal.Period{}
+		return when{}
 	}
 	if ms := fiscal.Scan(words); len(ms) == 1 {
-		return ms[0].Resolve(current, r.context.Calendar)
+		at := expectForm.FindStringIndex(words)
+		r.expects = scoped(b, at[0], at[1])
+		return when{ms[0].Resolve(current.Period, r.context.Calendar), scoped(b, ms[0].Start, ms[0].End)}
 	}
-	return fiscal.Period{}
+	return when{}
 }

@@ -101,7 +101,7 @@ func (s *sentence) delivered(i int) bool {
 	if !strings.EqualFold(s.text[verb.start:verb.end], "delivered") || !deliveredForm.MatchString(s.text[s.tokens[i].end:]) {
 		return false
 	}
-	return s.named("vehicles delivered", s.text[verb.start:verb.end]+" "+s.wordsAfter(i, deliveredForm))
+	return s.named("vehicles delivered", s.text[verb.start:verb.end]+" "+s.wordsAfter(i, deliveredForm), s.printed(verb.start, verb.end))
 }
 
 // Who has so many employees: "The Group had a total of 1,204 full-time employees".
@@ -114,7 +114,7 @@ var (
 // many somebody has.
 func (s *sentence) staff(i int) bool {
 	t := s.tokens[i]
-	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees", s.wordsAfter(i, staffForm))
+	return hasForm.MatchString(s.text[:t.start]) && staffForm.MatchString(s.text[t.end:]) && s.named("number of employees", s.wordsAfter(i, staffForm), s.behind(i, staffForm))
 }
 
 // How many shares an ADS is: "each ADS represents 15 ordinary shares".
@@ -128,13 +128,13 @@ var (
 func (s *sentence) adsRatio(i int, rule string) bool {
 	t := s.tokens[i]
 	each := eachForm.FindString(s.text[:t.start])
-	if each == "" || !sharesLeft.MatchString(s.text[t.end:]) || !s.current.Known() {
+	if each == "" || !sharesLeft.MatchString(s.text[t.end:]) || !s.context.Period.Known() {
 		return false
 	}
 	before, metric := s.subject, s.metric
-	ads := subject{label: tidy(each) + " " + s.wordsAfter(i, sharesLeft), match: vocabulary.Match{Basis: extract.Operating}}
+	ads := subject{label: tidy(each) + " " + s.wordsAfter(i, sharesLeft), match: vocabulary.Match{Basis: extract.Operating}, from: s.behind(i, sharesLeft)}
 	s.subject, s.metric = &ads, ""
-	ok := s.observe(i, fiscal.Instant(s.current.End), nil, false, rule)
+	ok := s.observe(i, when{fiscal.Instant(s.context.Period.End), s.context.PeriodSource}, nil, false, rule)
 	s.subject, s.metric = before, metric
 	return ok
 }
@@ -144,11 +144,18 @@ func (s *sentence) wordsAfter(i int, form *pattern.Pattern) string {
 	return tidy(form.FindString(s.text[s.tokens[i].end:]))
 }
 
+// behind is the source of those words.
+func (s *sentence) behind(i int, form *pattern.Pattern) extract.Source {
+	at := s.tokens[i].end
+	m := form.FindStringIndex(s.text[at:])
+	return s.printed(at+m[0], at+m[1])
+}
+
 // named takes a measure for the subject by its name in the vocabulary, under the
 // words that are printed.
-func (s *sentence) named(measure, label string) bool {
+func (s *sentence) named(measure, label string, from extract.Source) bool {
 	for _, f := range s.words.Find(measure) {
-		s.take(subject{match: f.Match, known: true, label: label}, fiscal.Period{})
+		s.take(subject{match: f.Match, known: true, label: label, from: from}, when{})
 		return true
 	}
 	return false
@@ -175,9 +182,11 @@ func (s *sentence) exchange(g found, rule string) bool {
 	}
 	before := s.subject
 	s.subject = &subject{match: vocabulary.Match{Metric: exchangeMetric}, label: string(worth.Unit) + " per " + string(b.Unit)}
-	o := extract.Fact{Metric: exchangeMetric, Label: s.subject.label, Period: p, Unit: worth.Unit + "/" + b.Unit}
+	o := extract.Fact{Metric: exchangeMetric, Label: s.subject.label, Period: p.Period, Unit: worth.Unit + "/" + b.Unit}
 	s.claimed[at], s.claimed[g["fx"]], s.claimed[g["fx2"]] = true, true, true
 	worth.Start, worth.End = s.tokens[g["fx"]].start, s.tokens[g["fx2"]].end // both sides are the one figure
+	s.subject.from = s.printed(worth.Start, worth.End)
+	o.Evidence = s.evidence(token{kind: 'M'}, worth, p)
 	s.add(o, worth, false, rule)
 	s.subject = before
 	return true
@@ -187,17 +196,17 @@ func one(n quantity.Number) bool { return n.Value.Cmp(quantity.Amount{Coef: 1}) 
 
 // day is the one date that a sentence names, or the end of the period where it
 // says so in words.
-func (s *sentence) day() fiscal.Period {
-	var day fiscal.Period
+func (s *sentence) day() when {
+	var day when
 	for _, m := range fiscal.Scan(s.text) {
-		p := s.resolve(m, s.current)
-		if !p.IsInstant() || day.Known() && day != p {
+		p := s.resolve(m, s.current.Period)
+		if !p.IsInstant() || day.Known() && day.Period != p {
 			continue
 		}
-		day = p
+		day = when{p, s.printed(m.Start, m.End)}
 	}
 	if !day.Known() && s.current.Known() && periodEndForm.MatchString(s.text) {
-		day = fiscal.Instant(s.current.End)
+		day = when{fiscal.Instant(s.current.End), s.current.source}
 	}
 	return day
 }

@@ -10,12 +10,12 @@ import (
 
 // observe makes an observation of the figure of token i, and of its twin in
 // another currency. It is false where period, unit or metric do not fit.
-func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss bool, rule string) bool {
+func (s *sentence) observe(i int, p when, dims extract.Dimensions, loss bool, rule string) bool {
 	t := s.tokens[i]
 	loss = loss && !t.gain
-	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p}
+	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p.Period}
 	unit, ok := s.unit(t, dims)
-	if !ok || !s.fits(p) || t.kind == 'M' && s.metric == "" && !p.IsInstant() && balance(s.subject.label) {
+	if !ok || !s.fits(p.Period) || t.kind == 'M' && s.metric == "" && !p.IsInstant() && balance(s.subject.label) {
 		return false
 	}
 	o.Unit = unit
@@ -24,12 +24,14 @@ func (s *sentence) observe(i int, p fiscal.Period, dims extract.Dimensions, loss
 	if t.kind == 'N' {
 		n = quantity.Number{Start: t.start, End: t.end, From: t.start, To: t.end, Value: zero}
 	}
+	o.Evidence = s.evidence(t, n, p)
 	s.add(o, n, loss, rule)
 	for _, twin := range t.twins {
 		o.Unit = twin.Unit
 		if unit.PerShare() && o.Unit.Currency() {
 			o.Unit = o.Unit.Per(unit[4:])
 		}
+		o.Evidence = s.evidence(token{kind: 'M'}, twin, p)
 		s.add(o, twin, loss, rule)
 	}
 	return true

@@ -13,8 +13,6 @@ import (
 	"unicode/utf8"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
-	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -23,19 +21,27 @@ import (
 // figure in the sentences of t that a pattern explains, and a miss for every
 // amount that none does, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
+	c.PeriodSource = inherited(c.Period.Known(), c.PeriodSource)
+	c.CurrencySource = inherited(c.Currency != "", c.CurrencySource)
+	c.BasisSource = inherited(c.Basis != "", c.BasisSource)
 	r := &reader{context: c, words: v}
-	current := c.Period
+	r.section = r.document()
 	for i, b := range t.Blocks {
 		switch b.Kind {
 		case extract.Heading:
-			current = r.headed(b.Words, current)
-			r.paragraph(i, b, current)
+			r.list = nil
+			r.section = r.headed(b, r.section)
+			r.paragraph(i, b, r.section)
 		case extract.Paragraph:
-			current = r.parted(b.Words, current)
-			r.paragraph(i, b, current)
-			r.expecting = r.expected(b.Words, r.expecting, current)
+			r.section = r.parted(b, r.section)
+			here := r.within(t, i)
+			r.paragraph(i, b, here)
+			r.expecting = r.expected(b, r.expecting, here)
+			r.lead(b, here)
 		case extract.Note:
-			r.note(i, b, current)
+			r.note(i, b, r.section)
+		case extract.Grid:
+			r.list = nil
 		}
 	}
 	return r.facts, r.misses
@@ -48,68 +54,12 @@ type reader struct {
 	misses  []extract.Miss
 	room    room
 
-	expecting fiscal.Period // that the paragraph before said its items are expected for
+	section when  // of the paragraphs under the last heading
+	list    *list // that is open
+
+	expecting when           // that the paragraph before said its items are expected for
+	expects   extract.Source // and its words
 }
-
-// headed is the period that the paragraphs under a heading are about: the one
-// that the heading names, else the document's under a heading without any.
-func (r *reader) headed(words string, before fiscal.Period) fiscal.Period {
-	if len(words) > maxHeading {
-		return before
-	}
-	for _, m := range fiscal.Scan(words) {
-		if m.Alone() {
-			return fiscal.Period{} // of that month, or printed then
-		}
-		if p := m.Resolve(r.context.Period, r.context.Calendar); p.Known() && !p.IsInstant() {
-			return p
-		}
-	}
-	return r.context.Period
-}
-
-// A line of plain words parts a document as a heading does where nothing tells
-// its type: "Full Year 2025 Highlights". It is set in title case, ends without
-// a stop and holds no figure but its period.
-const maxTitle = 100
-
-var (
-	titleWords = pattern.New(`^(?:[A-Z][A-Za-z’'&/-]*|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-])(?: +(?:[A-Z][A-Za-z’'&/-]*,?|and|or|of|for|the|in|to|on|with|ended|\d{1,4},?|[(),–—-]))*:?$`)
-	// what a part of a section is about, which goes on
-	measureForm = pattern.New(`(?i)\b(?:revenues?|income|expenses?|costs?|profits?|loss|margins?|EBITDA?|tax(?:es)?|sales|earnings)\b`)
-	topicForm   = pattern.New(`\b(?:Highlights?|Results?|Performance|Review|Overview|Summary|Updates?|Metrics|Data|Discussion)\b`)
-)
-
-// parted is the period of what follows a line. A title that names no period,
-// in a section about another than the document's, leaves it unknown unless it
-// names a measure: nobody says whether the section goes on.
-func (r *reader) parted(words string, before fiscal.Period) fiscal.Period {
-	if len(words) > maxTitle || !titleWords.MatchString(words) || expectForm.MatchString(words) {
-		return before
-	}
-	var named fiscal.Period
-	mentions := fiscal.Scan(words)
-	for _, m := range mentions {
-		p := m.Resolve(r.context.Period, r.context.Calendar)
-		if !p.Known() && m.Quarter > 0 && r.context.Period.Months() == 3 {
-			p = r.context.Period // of a calendar that nobody knows
-		}
-		if p.IsInstant() || named.Known() && p != named {
-			return r.context.Period // of both
-		}
-		named = p
-	}
-	switch {
-	case len(mentions) == 0 && before != r.context.Period && !measureForm.MatchString(words):
-		return fiscal.Period{}
-	case len(mentions) > 0 && topicForm.MatchString(words):
-		return named
-	}
-	return before
-}
-
-// maxHeading is the longest heading that can set a period, in bytes.
-const maxHeading = 200
 
 // maxSentence is the longest sentence that is read, in bytes. Longer ones are
 // tables that lost their cells.
@@ -117,7 +67,7 @@ const maxSentence = 2500
 
 // note reads the rate of exchange that a footnote gives, and nothing else:
 // what else it holds explains a figure that stands elsewhere.
-func (r *reader) note(block int, b extract.Block, current fiscal.Period) {
+func (r *reader) note(block int, b extract.Block, current when) {
 	n, missed := len(r.facts), len(r.misses)
 	r.paragraph(block, b, current)
 	said := r.facts[n:]
@@ -129,7 +79,7 @@ func (r *reader) note(block int, b extract.Block, current fiscal.Period) {
 	}
 }
 
-func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
+func (r *reader) paragraph(block int, b extract.Block, current when) {
 	if !utf8.ValidString(b.Words) {
 		return // no decoder gives that
 	}
@@ -148,24 +98,38 @@ func (r *reader) paragraph(block int, b extract.Block, current fiscal.Period) {
 		one.leading, one.ahead = p.opened, p.opened
 		p.carried = one.read()
 		p.opened = one.goesOn()
+		p.before = one.leaves()
 	}
 }
 
 // passage is what the sentences of one paragraph share.
 type passage struct {
-	current fiscal.Period   // of the section
+	current when            // of the section
 	carried *subject        // of the sentence before, for "They compare with"
-	opened  fiscal.Period   // what the sentence before began with, where a semicolon ends it
+	before  when            // of the sentence before, where it named one
+	opened  when            // what the sentence before began with, where a semicolon ends it
 	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
+}
+
+// leaves is the period that the sentences behind go on with: the one that the
+// sentence began with, or the one named for its last figure.
+func (s *sentence) leaves() when {
+	switch {
+	case s.ahead.Known():
+		return s.ahead.inherited()
+	case s.period.Known() && s.period.source.How == extract.Stated:
+		return s.period.inherited()
+	}
+	return s.passage.before
 }
 
 // goesOn is the period that a sentence begins with, for the parts of it behind
 // semicolons: "2025年前三季度，营业收入为…；净利润为…".
-func (s *sentence) goesOn() fiscal.Period {
+func (s *sentence) goesOn() when {
 	if text := strings.TrimRight(s.text, " "); strings.HasSuffix(text, "；") || strings.HasSuffix(text, ";") {
 		return s.ahead
 	}
-	return fiscal.Period{}
+	return when{}
 }
 
 // dollars says that a bare dollar is the document's currency.

@@ -119,7 +119,7 @@ func TestParted(t *testing.T) {
 		{[]string{"Full Year 2024 Highlights", "Recent Developments"}, ""},
 		{[]string{"Full Year 2024 Highlights", "Third Quarter 2025 Results"}, "2025Q3"},
 		{[]string{"Third Quarter 2025 Highlights", "Net Revenues"}, "2025Q3"},
-		{[]string{"Third Quarter and Full Year 2024 Highlights"}, "2025Q3"},
+		{[]string{"Third Quarter and Full Year 2024 Highlights"}, ""}, // of both
 		{[]string{"Strong growth in fiscal year 2024"}, "2025Q3"},
 		{[]string{"Acme Published Its Results of Fiscal Year 2024."}, "2025Q3"},
 		{[]string{"Fiscal Year 2024 Revenues Exceeded RMB5 Million"}, "2025Q3"},

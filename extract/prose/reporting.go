@@ -51,7 +51,8 @@ func (s *sentence) dividend(g found, rule string) bool {
 		return false
 	}
 	before, metric, dims := s.subject, s.metric, s.dims
-	s.subject = &subject{match: vocabulary.Match{Metric: dividendMetric, Positive: true}, known: true, label: "dividend"}
+	s.subject = &subject{match: vocabulary.Match{Metric: dividendMetric, Positive: true}, known: true, label: "dividend",
+		from: s.printed(s.tokens[i-1].start, s.tokens[i-1].end)}
 	s.metric, s.dims = dividendMetric, nil
 	s.observe(i, p, nil, false, rule)
 	s.subject, s.metric, s.dims = before, metric, dims

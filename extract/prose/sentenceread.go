@@ -21,9 +21,9 @@ type sentence struct {
 
 	tokens  []token
 	subject *subject
-	period  fiscal.Period // of the subject's figure
-	leading fiscal.Period // "In the first quarter of 2025, …"
-	ahead   fiscal.Period // the same, where nothing stands before it
+	period  when          // of the subject's figure
+	leading when          // "In the first quarter of 2025, …"
+	ahead   when          // the same, where nothing stands before it
 	unclear bool          // a period stands before that nobody can place
 	against fiscal.Period // the last period that a figure was compared with
 	dims    extract.Dimensions
@@ -37,7 +37,7 @@ type sentence struct {
 	level int // the token of the subject's last figure in its own period
 	base  struct {
 		at     int // and in another
-		period fiscal.Period
+		period when
 	}
 	understood int // tokens that the rules took, or passed on the way
 }
@@ -47,6 +47,17 @@ type subject struct {
 	match vocabulary.Match
 	known bool
 	label string
+	from  extract.Source // of the label
+	basis extract.Source // of the basis, where the label does not say it
+}
+
+// again is a subject that a later sentence goes on about.
+func (s subject) again() subject {
+	s.from.How = extract.Scoped
+	if s.basis.How != "" {
+		s.basis.How = extract.Scoped
+	}
+	return s
 }
 
 // read matches the grammar along the sentence and gives its last subject.
@@ -101,7 +112,7 @@ func (s *sentence) open(all string) int {
 	}
 	if i+2 < len(all) && all[i:i+3] == "KTc" {
 		i += 3 // "Compared with the same quarter of 2024, …" says what a change is measured against
-		s.against = s.resolve(s.tokens[i-2].period, s.current)
+		s.against = s.passing(i - 2).Period
 		return i
 	}
 	if n := s.excluded(all, i); n > i {
@@ -117,7 +128,7 @@ func (s *sentence) open(all string) int {
 		i++
 	}
 	if i < len(all) && strings.IndexByte("pmYWH", all[i]) >= 0 && s.carried != nil {
-		s.take(*s.carried, fiscal.Period{})
+		s.take(s.carried.again(), when{})
 		if all[i] == 'p' {
 			i++
 		}
@@ -183,7 +194,7 @@ func (s *sentence) unnamed(all string, i int) int {
 	if number.kind == 'C' && all[i+m[1]-2] == 'I' && strings.HasPrefix(s.text[s.tokens[i+m[1]-2].start:], ":") {
 		return i // "Nasdaq: 9999"
 	}
-	sub := subject{label: label}
+	sub := subject{label: label, from: s.printed(s.tokens[i].start, s.tokens[end-1].end)}
 	if number.kind == 'C' {
 		sub.match.Basis = extract.Operating
 	}
@@ -191,7 +202,7 @@ func (s *sentence) unnamed(all string, i int) int {
 	case vocabulary.NonGAAPMark(label):
 		sub.match.Basis = extract.NonGAAP
 	case s.partOfRevenues(i, end) && !adjustedForm.MatchString(label):
-		sub.match.Basis = s.context.Basis
+		sub.match.Basis, sub.basis = s.context.Basis, s.context.BasisSource
 	}
 	sub.match.Loss = vocabulary.LossNoun(label)
 	s.take(sub, s.lengthy(label))
@@ -204,23 +215,31 @@ var lengthForm = pattern.New(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
 
 // lengthy is the period of a label that names its length, where the section's
 // is of another: "Full year revenues" in the release of a fourth quarter.
-func (s *sentence) lengthy(label string) fiscal.Period {
+func (s *sentence) lengthy(label string) when {
 	m := lengthForm.FindStringSubmatch(label)
 	months := 3
 	switch {
-	case m == nil || !s.current.Known() || s.leading.Known():
-		return fiscal.Period{}
+	case m == nil || s.leading.Known():
+		return when{}
 	case m[1] != "":
 		months = 12
 	}
 	if s.current.Months() == months {
-		return fiscal.Period{}
+		return when{}
+	}
+	for _, p := range append([]fiscal.Period{s.context.Period}, s.context.Others...) {
+		if p.Months() == months && p.End == s.context.Period.End && (s.context.Several || s.current.Known()) {
+			return when{p, s.context.PeriodSource}
+		}
+	}
+	if !s.current.Known() {
+		return when{}
 	}
 	if months == 12 && s.current.End.Month != s.context.Calendar.YearEnd {
 		s.unclear = true
-		return fiscal.Period{}
+		return when{}
 	}
-	return fiscal.Ended(months, s.current.End)
+	return when{fiscal.Ended(months, s.current.End), s.current.source}
 }
 
 // adjustedForm are words by which a measure leaves the framework.
@@ -279,9 +298,9 @@ func (s *sentence) step(all string, i int) int {
 // passed notes a period that no pattern took: before the first figure it is
 // the sentence's own, later nobody can say whose it is.
 func (s *sentence) passed(i int) {
-	s.leading, s.unclear = s.resolve(s.tokens[i].period, s.current), s.levels > 0 || monthForm.MatchString(s.text)
-	if !s.leading.Known() {
-		s.unclear = true
+	s.leading, s.unclear = s.passing(i), s.levels > 0 || monthForm.MatchString(s.text)
+	if !s.leading.Known() || i > 1 && s.tokens[i-1].kind == 'A' && s.tokens[i-2].kind == 'T' {
+		s.unclear = true // not understood, or one of two
 	}
 	s.bound = s.bound && s.levels == 0
 }
@@ -351,7 +370,7 @@ func (s *sentence) clauseStart(all string, i int) bool {
 }
 
 // take makes sub what the following figures are about.
-func (s *sentence) take(sub subject, p fiscal.Period) {
+func (s *sentence) take(sub subject, p when) {
 	s.subject, s.period, s.bound = &sub, p, true
 	s.dims, s.metric, s.rule = nil, sub.match.Metric, ""
 }
@@ -360,7 +379,7 @@ func (s *sentence) take(sub subject, p fiscal.Period) {
 var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用`)
 
 func (s *sentence) subjectOf(t token) subject {
-	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end])}
+	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end]), from: s.printed(t.start, t.end)}
 	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && outflowForm.MatchString(sub.label) {
 		sub.match.Loss = true
 	}
@@ -403,7 +422,7 @@ func (s *sentence) missed(reason string) {
 		s.misses = append(s.misses, extract.Miss{
 			At: extract.At{Block: s.block, Row: -1, Cell: -1}, Span: span,
 			Place: s.source.SpanPlace(span), Quote: span.Of(s.source.Words), Reason: reason,
-			Readings: []extract.Reading{{Unit: t.number.Unit, Period: s.current}},
+			Readings: []extract.Reading{{Unit: t.number.Unit, Period: s.current.Period}},
 		})
 	}
 }

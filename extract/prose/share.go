@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
 	"tickmark/extract/vocabulary"
 )
 
@@ -73,7 +72,8 @@ func (s *sentence) shares(g found, rule string) bool {
 		if label == "" || len(label) > maxLabel || refusedForm.MatchString(label) {
 			return false
 		}
-		s.take(subject{label: label}, fiscal.Period{})
+		first, last := s.tokens[part[0]], s.tokens[part[1]-1]
+		s.take(subject{label: label, from: s.printed(first.start, last.end)}, when{})
 		s.observe(part[2], s.now(nil), extract.Dimensions{extract.DimShareOf: of}, false, rule)
 	}
 	s.levels += 2

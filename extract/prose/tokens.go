@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
@@ -160,9 +161,10 @@ var lengths = map[string]fiscal.Mention{
 	"for the period": {Relation: fiscal.Current}, "during the period": {Relation: fiscal.Current},
 }
 
-// lengthAt is the period that words begin with.
+// lengthAt is the period that words begin with; "in the year of 2023" is
+// another.
 func lengthAt(words []word) (fiscal.Mention, bool) {
-	if len(words) < 3 || words[1].text != "the" {
+	if len(words) < 3 || words[1].text != "the" || len(words) > 3 && (words[3].text == "of" || words[3].text == "ended" || words[3].text == "ending") {
 		return fiscal.Mention{}, false
 	}
 	m, ok := lengths[words[0].text+" the "+words[2].text]
@@ -176,7 +178,7 @@ func figures(text string, dollars bool, out []token) []token {
 	if len(numbers) == 0 && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return out
 	}
-	mentions := fiscal.Scan(text)
+	mentions := mentionsOf(text)
 	for _, n := range numbers {
 		kind := kindOf(n, dollars)
 		inside := -1
@@ -197,6 +199,29 @@ func figures(text string, dollars bool, out []token) []token {
 		out = append(out, token{kind: 'T', start: m.Start, end: m.End, period: m})
 	}
 	return out
+}
+
+// bothForm is two lengths up to one day: "the three and nine months ended".
+var bothForm = pattern.New(`(?i)\b(three|six)(?:[- ]months?)? and (?:six|nine|twelve)[- ]months?\b`)
+
+// mentionsOf is the periods that a text names, of two lengths up to one day
+// both.
+func mentionsOf(text string) []fiscal.Mention {
+	mentions := fiscal.Scan(text)
+	m := bothForm.FindStringSubmatchIndex(text)
+	if m == nil {
+		return mentions
+	}
+	for i, long := range mentions {
+		if long.Start >= m[3] && long.Start < m[1] && long.Months > 3 {
+			short := fiscal.Mention{Start: m[2], End: m[3], Months: 3, Date: long.Date}
+			if text[m[2]] == 's' || text[m[2]] == 'S' {
+				short.Months = 6
+			}
+			return slices.Insert(slices.Clone(mentions), i, short)
+		}
+	}
+	return mentions
 }
 
 func kindOf(n quantity.Number, dollars bool) byte {

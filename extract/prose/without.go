@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"tickmark/extract"
-	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
 )
 
@@ -27,8 +26,10 @@ func (s *sentence) without(all string) bool {
 		return false
 	}
 	g := s.groups(rule{form: withoutForm}, m, 0)
-	s.take(s.subjectOf(s.tokens[g["subj"]]), fiscal.Period{})
+	s.take(s.subjectOf(s.tokens[g["subj"]]), when{})
 	s.subject.match.Basis = extract.NonGAAP
+	words := withoutWords.FindStringIndex(s.text)
+	s.subject.basis = s.printed(words[0], words[1])
 	of := tidy(s.text[s.tokens[g["ofx"]].start:s.tokens[g["end"]-1].end])
 	s.dims = extract.Dimensions{extract.DimShareOf: s.whole(of)}
 	s.observe(g["lev"], s.at(g, "levT"), s.dims, false, "prose/without@1")

@@ -35,7 +35,8 @@ var (
 // never a file name or a filing date.
 func Identify(t extract.Text) (extract.Context, about) {
 	var c extract.Context
-	lead := leadOf(t)
+	lines := leadLines(t)
+	lead := leadOf(lines)
 	a := about{title: titleOf(lead)}
 	said := scans{}
 	c.Period, c.Others = reported(lead, said)
@@ -43,29 +44,21 @@ func Identify(t extract.Text) (extract.Context, about) {
 	if !c.Period.Known() {
 		c.Period, c.Others, c.Calendar = dated(t, lead, c.Calendar, said)
 	}
+	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)
 	c.Basis = framework(all)
+	c.PeriodSource = periodSource(lines, c.Period, said)
+	c.CurrencySource, c.BasisSource = currencySource(t, c.Currency), basisSource(t, c.Basis)
 	a.class, a.reason = classify(t, lead, c)
 	return c, a
 }
 
-func leadOf(t extract.Text) []string {
-	var lead []string
-	for _, b := range t.Blocks {
-		switch {
-		case len(lead) == leadBlocks:
-			return lead
-		case b.Kind == extract.Furniture:
-		case b.Kind == extract.Grid:
-			for _, row := range b.Table.Rows {
-				if len(row.Cells) == 1 && len(lead) < leadBlocks {
-					lead = append(lead, row.Cells[0].Text)
-				}
-			}
-		default:
-			lead = append(lead, b.Words)
-		}
+// leadOf is the words of the first lines.
+func leadOf(lines []line) []string {
+	lead := make([]string, len(lines))
+	for i, l := range lines {
+		lead[i] = l.words
 	}
 	return lead
 }

@@ -50,6 +50,12 @@ func TestCalendar(t *testing.T) {
 			first, "Active customers of the twelve months ended March 31, 2025 exceeded 600 million.", "Results for the three months ended March 31, 2025 follow.",
 		}},
 		{"twelve months alone", "", 0, []string{first, "Active customers of the twelve months ended March 31, 2025 exceeded 600 million."}},
+		{"a title over a misprint", "2023Q1", 12, []string{"甲公司2023年第一季度报告", "2022年1-3月，公司实现营业收入32.20亿元，较去年同期下降30.45%。"}},
+		{"a title over the year before", "", 0, []string{first, "In the three months ended March 31, 2024 it sold a business."}},
+		{"a title of the fiscal year to come", "2025Q2", 3, []string{
+			"Acme Announces First Quarter 2026 Results", "Acme announced its results for the first quarter of fiscal year 2026 ended June 30, 2025.",
+		}},
+		{"a day for which shares are counted", "FY2024", 12, []string{"甲公司2024年年度报告", "公司2024年度利润分配方案以股份为基数。截至2025年4月24日，总股本为4亿股。"}},
 		{"a fiscal year", "2024Q4", 3, []string{
 			"Acme Announces December Quarter 2024 Results", "Results for the quarter ended December 31, 2024.", "In the year ended March 31, 2024 we opened stores.",
 		}},
@@ -123,6 +129,29 @@ func TestSummary(t *testing.T) {
 		res, err := Read(context.Background(), []byte(c.page), Options{})
 		if err != nil || res.Class != c.class {
 			t.Errorf("class %q, %v, want %q: %s", res.Class, err, c.class, res.Reason)
+		}
+	}
+}
+
+// TestSeveral: a document of two current periods has none of its own, unless
+// its title names a single one.
+func TestSeveral(t *testing.T) {
+	for _, c := range []struct {
+		lines []string
+		want  bool
+	}{
+		{[]string{"Acme Announces Results", "Acme announced its results for the three and nine months ended September 30, 2025."}, true},
+		{[]string{"Acme Announces Third Quarter 2025 Results", "Acme announced its results for the three and nine months ended September 30, 2025."}, false},
+		{[]string{"Acme Announces Fourth Quarter and Fiscal Year 2024 Results", "Results for the fourth quarter and fiscal year ended December 31, 2024."}, true},
+		{[]string{"Acme Announces Results", "Acme announced its results for the nine months ended September 30, 2025."}, false},
+		{[]string{"甲公司發佈第四季度及全年業績", "甲公司發佈截至2025年12月31日止三個月及十二個月的業績。"}, true},
+	} {
+		var text extract.Text
+		for _, line := range c.lines {
+			text.Blocks = append(text.Blocks, extract.Block{Words: line})
+		}
+		if got, _ := Identify(text); got.Several != c.want {
+			t.Errorf("%q: several is %v of %v and %v", c.lines, got.Several, got.Period, got.Others)
 		}
 	}
 }

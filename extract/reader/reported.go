@@ -14,11 +14,20 @@ import (
 // others. A PRC report may name its period in its title alone.
 func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
-	early := beforeYearEnd(titleOf(lead), said)
+	title := titleOf(lead)
+	early := beforeYearEnd(title, said)
+	if p := titled(lead); p.Known() && !slices.ContainsFunc(lead, func(line string) bool {
+		return slices.ContainsFunc(durations(line, said), func(q fiscal.Period) bool { return q.End == p.End })
+	}) {
+		return p, nil // whatever other period its first lines speak of
+	}
 	for _, line := range lead {
 		for _, p := range durations(line, said) {
 			if len(all) == 0 && early && p.Months() == 12 {
 				continue // the year before, or twelve months in which customers are counted
+			}
+			if len(all) == 0 && earlier(p, title, said) {
+				continue
 			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
@@ -26,7 +35,7 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		}
 	}
 	if len(all) == 0 {
-		return titled(lead), nil
+		return fiscal.Period{}, nil
 	}
 	best := all[0]
 	for _, p := range all {
@@ -36,6 +45,41 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	}
 	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
 }
+
+// earlier reports whether p is of a year before the one that a title numbers
+// its quarter or half in: "First Quarter 2025" above "in the three months ended
+// March 31, 2024". No fiscal year is called by a year after the one it ends in.
+func earlier(p fiscal.Period, title string, said scans) bool {
+	for _, m := range said.in(title) {
+		if m.Quarter+m.Half == 0 || m.Date.Year == 0 || m.Date.Month != 0 || lengthOf(m) != p.Months() {
+			continue
+		}
+		year := p.End.Year
+		if p.End.Month > yearEnd(p.End.Month, toItsEnd(m)) {
+			year++
+		}
+		return m.Date.Year > year
+	}
+	return false
+}
+
+// several reports whether a document speaks of other current periods beside p,
+// and its title does not name p alone.
+func several(title string, p fiscal.Period, others []fiscal.Period, said scans) bool {
+	if len(others) == 0 {
+		return false
+	}
+	lengths := map[int]bool{12: yearForm.MatchString(title)}
+	for _, m := range said.in(bothLengths.ReplaceAllString(title, "$1 months and $2 months")) {
+		if n := lengthOf(m); n != 0 && m.Relation == 0 {
+			lengths[n] = true
+		}
+	}
+	return !lengths[p.Months()] || lengths[12] && p.Months() != 12 || len(lengths) > 2
+}
+
+// yearForm names a year's results beside those of its last part.
+var yearForm = pattern.New(`(?i)\bfull[- ]year\b|\band (?:fiscal )?year\b|全年`)
 
 // beforeYearEnd says that a title numbers a part of a fiscal year that ends
 // before the year does, and names no year's results beside it.
@@ -87,6 +131,9 @@ func titleMonths(kind string) (month, length int) {
 // bothLengths is "the three and nine months ended", which reports two periods.
 var bothLengths = pattern.New(`(?i)\b(three|six)(?:[- ]months?(?: periods?)?)? and (six|nine|twelve)[- ]months?\b`)
 
+// alsoForm stands between two lengths up to one day.
+var alsoForm = pattern.New(`^(?:及|和|與|与|以及)$`)
+
 // scans are the periods that lines name: the first lines are asked for them
 // twice.
 type scans map[string][]fiscal.Mention
@@ -107,7 +154,13 @@ func durations(line string, said scans) []fiscal.Period {
 	var out []fiscal.Period
 	lengths := []int{}
 	early := false // a part is named that ends before its year
-	for _, m := range said.in(bothLengths.ReplaceAllString(line, "$1 months and $2 months")) {
+	var dated fiscal.Mention
+	words := bothLengths.ReplaceAllString(line, "$1 months and $2 months")
+	for _, m := range said.in(words) {
+		if m.Months > 0 && m.Date == (fiscal.Date{}) && dated.Date.Valid() && alsoForm.MatchString(words[dated.End:m.Start]) {
+			m.Date = dated.Date // 截至2025年12月31日止三個月及十二個月
+		}
+		dated = m
 		months := m.Months
 		switch { // the second quarter of fiscal year 2025 is a quarter
 		case m.Quarter > 0:
@@ -116,7 +169,7 @@ func durations(line string, said scans) []fiscal.Period {
 			months = 6
 		}
 		if m.YearEnd && m.Quarter+m.Half > 0 && m.Date.Valid() {
-			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); p.Known() {
+			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); plausible(p) {
 				out = append(out, p) // the third quarter of the year ending March 31
 			}
 			lengths = nil
@@ -132,10 +185,18 @@ func durations(line string, said scans) []fiscal.Period {
 		}
 		if m.Date.Valid() && len(lengths) > 0 && !m.Instant && !m.Alone() {
 			for _, n := range lengths {
-				out = append(out, fiscal.Ended(n, m.Date))
+				if p := fiscal.Ended(n, m.Date); plausible(p) {
+					out = append(out, p)
+				}
 			}
 			lengths, early = nil, false
 		}
 	}
 	return out
+}
+
+// plausible reports whether a document may report on p. The months of a
+// calendar of weeks end near a month's end.
+func plausible(p fiscal.Period) bool {
+	return p.Reported() || p.Known() && p.End.NearMonthEnd()
 }
