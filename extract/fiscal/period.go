@@ -114,6 +114,48 @@ func (p Period) Months() int {
 	return 0
 }
 
+// longestMonths is the longest year that an issuer reports on: one that it
+// changed, or its first.
+const longestMonths = 18
+
+// Reported reports whether issuers report on durations like p: whole months to
+// the last day of a month, or 13, 14, 26, 27, 39, 40, 52 or 53 weeks to within
+// six days of one. Of an instant and of an unknown period it is false.
+// Twelve months to the day and the time since an inception are durations too,
+// but only where a text says so.
+func (p Period) Reported() bool {
+	if !p.Known() || p.IsInstant() {
+		return false
+	}
+	if n := p.Months(); n > 0 && n <= longestMonths && p.End == MonthEnd(p.End.Year, p.End.Month) {
+		return true
+	}
+	if !p.End.nearMonthEnd() {
+		return false
+	}
+	switch p.Days() {
+	case 13 * 7, 14 * 7, 26 * 7, 27 * 7, 39 * 7, 40 * 7, 52 * 7, 53 * 7:
+		return true
+	}
+	return false
+}
+
+// nearMonthEnd reports whether a month ends within six days of d, before it or
+// after: the last Saturday of a month, the Sunday nearest to its end.
+func (d Date) nearMonthEnd() bool {
+	return d.Day <= 6 || d.Day >= monthDays(d.Year, d.Month)-6
+}
+
+// Days is the length of a duration in days, both ends counted; 0 for instants
+// and unknown periods.
+func (p Period) Days() int {
+	if !p.Known() || p.IsInstant() {
+		return 0
+	}
+	day := func(d Date) time.Time { return time.Date(d.Year, time.Month(d.Month), d.Day, 0, 0, 0, 0, time.UTC) }
+	return int(day(p.End).Sub(day(p.Start)).Hours()/24) + 1
+}
+
 // Shift moves p by n months: -12 is the same period a year earlier.
 func (p Period) Shift(n int) Period {
 	if p.IsInstant() {

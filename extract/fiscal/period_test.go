@@ -45,3 +45,32 @@ func TestShift(t *testing.T) {
 		t.Errorf("first quarter is %+v, %d months", got, got.Months())
 	}
 }
+
+func TestReported(t *testing.T) {
+	for _, c := range []struct {
+		p    Period
+		want bool
+	}{
+		{Ended(1, Date{2025, 4, 30}), true},
+		{Ended(3, Date{2024, 2, 29}), true},
+		{Ended(12, Date{2025, 3, 31}), true},
+		{Ended(18, Date{2025, 6, 30}), true},
+		{Period{Date{2022, 10, 30}, Date{2023, 1, 28}}, true}, // 13 weeks
+		{Period{Date{2022, 1, 30}, Date{2023, 1, 28}}, true},  // 52 weeks
+		{Period{Date{2023, 1, 29}, Date{2024, 2, 3}}, true},   // 53 weeks
+		{Ended(3, Date{2024, 2, 28}), false},                  // a leap year
+		{Ended(3, Date{2023, 1, 28}), false},                  // a day more than 13 weeks
+		{Ended(36, Date{2025, 6, 30}), false},
+		{Period{Date{2023, 1, 2}, Date{2023, 4, 2}}, true},     // to the Sunday nearest to a month's end
+		{Period{Date{2024, 12, 10}, Date{2025, 3, 10}}, false}, // 13 weeks to the day of a call
+		{Period{Date{2024, 10, 9}, Date{2025, 4, 8}}, false},
+		{Ended(3, Date{2025, 11, 19}), false},
+		{Period{Date{2025, 9, 30}, Date{2025, 9, 1}}, false},
+		{Instant(Date{2025, 9, 30}), false},
+		{Period{}, false},
+	} {
+		if got := c.p.Reported(); got != c.want {
+			t.Errorf("%v..%v of %d days: reported is %v, want %v", c.p.Start, c.p.End, c.p.Days(), got, c.want)
+		}
+	}
+}
