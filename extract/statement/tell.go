@@ -209,7 +209,9 @@ func relate(cols []column) {
 		if !before.Known() && c.kind == changes {
 			now = standing(cols[:i], now, c.change)
 		}
-		c.base = now
+		if c.base = now; c.kind == changes || !c.period.Known() {
+			c.from.period = periodOf(cols, now)
+		}
 		if c.kind == changes && c.change == "" {
 			c.change = apart(now, before)
 		}
