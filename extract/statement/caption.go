@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
@@ -28,7 +29,9 @@ type caption struct {
 	compensation bool   // it allocates share-based compensation
 	continued    bool
 	unit         unitLine
-	said         said // of the period, by its lines together
+	said         said          // of the period, by its lines together
+	base         fiscal.Period // that heads speak of by relations to it
+	full         bool          // a title gives base in full
 }
 
 // lists says that a line over the table matches a pattern.
@@ -56,6 +59,7 @@ func (r *reader) captionOf(block int) caption {
 	}
 	c.from = sources{unit: r.oneOf(c.at, unit.currency), scale: r.oneOf(c.at, unit.scale)}
 	c.said = captionSaid(c)
+	c.base, c.full = r.base(c)
 	if c.statement.Primary() {
 		r.primaries[c.statement] = true
 	}
@@ -63,11 +67,15 @@ func (r *reader) captionOf(block int) caption {
 	if c.statement == "" && r.notes {
 		c.note = c.heading()
 	}
+	again := repeats(r.text.Blocks[block].Table, r.last.table)
+	if !c.base.Known() && (again || c.continued) && (c.statement == "" || c.statement == r.last.caption.statement) {
+		c.base = r.last.caption.base
+	}
 	switch {
 	case c.unit.scaled || r.last.table == nil:
 	case c.continued && c.statement == r.last.caption.statement:
 		c.unit, c.from = r.last.caption.unit, r.last.caption.from.scoped()
-	case c.statement == "" && repeats(r.text.Blocks[block].Table, r.last.table):
+	case c.statement == "" && again:
 		c.unit, c.statement, c.parent, c.title = r.last.caption.unit, r.last.caption.statement, r.last.caption.parent, r.last.caption.title
 		c.from = r.last.caption.from.scoped()
 	}
@@ -127,6 +135,9 @@ func heading(s string) string {
 // repeats says that t begins with the header of the table before it, as the
 // second page of a statement does.
 func repeats(t, before *extract.Table) bool {
+	if before == nil {
+		return false
+	}
 	head := headText(t)
 	return head != "" && head == headText(before)
 }

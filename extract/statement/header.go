@@ -27,6 +27,7 @@ type column struct {
 	dims        extract.Dimensions // what tells the column from others of its period
 	basis       extract.Basis      // of all that stands below, where the header says so
 	cells       []where            // where each of stack stands
+	relation    relation           // by which its heads name its period
 	from        sources            // of the period, the unit and the scale, and the basis
 }
 
@@ -90,13 +91,17 @@ func (r *reader) columns(s sheet, b band) []column {
 		if c.kind == shares {
 			c.of = totalOf(c.header)
 		}
-		if c.kind == amounts || c.kind == shares {
+		c.relation = relationOf(subject(*c))
+		if c.relation == 0 && (c.kind == amounts || c.kind == shares) {
 			c.period = r.period(nearest(stack, c.header), s.caption, lean)
 			if held > 0 && !s.caption.statement.Primary() {
 				c.period = onItsDay(c.period, nearest(stack, c.header))
 			}
-			c.from.period = r.periodSource(s, *c)
 		}
+	}
+	r.relative(s, cols)
+	for i := range cols {
+		cols[i].from.period = r.periodSource(s, cols[i])
 	}
 	scaleOver(cols)
 	inherit(cols, s.columns)

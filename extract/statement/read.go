@@ -13,8 +13,8 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@9"
-	ruleChange = "statement/change@4"
+	ruleAmount = "statement/amount@10"
+	ruleChange = "statement/change@5"
 	ruleNil    = "statement/nil@2"
 )
 

@@ -100,18 +100,7 @@ func (r *reader) periodSource(s sheet, c column) extract.Source {
 
 // dates reports whether a head names a period, or a part of one.
 func dates(text string) bool {
-	return len(fiscal.Scan(text)) > 0 || relation(text)
-}
-
-// relation reports whether a head names a period by its relation to that of the
-// report.
-func relation(header string) bool {
-	for _, form := range []*pattern.Pattern{toDateForm, openHeader, closeHeader, priorHeader, thisHeader} {
-		if form.MatchString(header) {
-			return true
-		}
-	}
-	return false
+	return len(fiscal.Scan(text)) > 0 || relationOf(text) != 0
 }
 
 // inFull reports whether the table itself gives the period of a column.
@@ -119,8 +108,8 @@ func (r *reader) inFull(s sheet, c column) bool {
 	head, over := gather(nearest(c.stack, c.header)), s.caption.said
 	m, year := head.mention, first(head.date.Year, over.date.Year)
 	switch {
-	case r.entitled && head.date == (fiscal.Date{}) && (m.Relation != 0 || relation(c.header)):
-		return true
+	case c.relation != 0 || m.Relation != 0 && head.date == (fiscal.Date{}):
+		return s.caption.full || r.entitled
 	case year == 0:
 		return false
 	case m.Quarter+m.Half > 0:

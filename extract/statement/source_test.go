@@ -80,8 +80,9 @@ func TestEvidence(t *testing.T) {
 		{"Income statements", "(in thousands of RMB)", row("", "Three months ended September 30, 2025"), "stated stated stated stated"},
 		{"Income statements", "(in thousands of RMB)", row("", "Third quarter"), "scoped stated stated stated"},
 		{"Income statements for the three months ended September 30", "(in thousands)", row("", "2025"), "stated scoped stated stated"},
-		{"合并利润表", "单位：千元", row("", "本期金额"), "scoped stated stated stated"},
-		{"2025年第三季度报告 合并利润表", "单位：千元", row("", "本期金额"), "stated stated stated stated"},
+		{"合并利润表", "单位：千元", row("", "本期金额"), ""},
+		{"合并年初到报告期末利润表", "单位：千元", row("", "本期金额"), "scoped stated stated stated"},
+		{"2025年1—9月合并利润表", "单位：千元", row("", "本期金额"), "stated stated stated stated"},
 		{"Income statements for the three months ended September 30, 2025", "", row("", "RMB'000"), ""},
 	} {
 		text := extract.Text{Blocks: []extract.Block{
