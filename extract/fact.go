@@ -47,6 +47,7 @@ const (
 	DimChange  = "change"   // yoy, qoq, hoh
 	DimShareOf = "share_of" // what a percentage is a share of
 	DimBound   = "bound"    // low, high
+	DimVersion = "version"  // before_adjustment: a comparative as it stood before it was adjusted
 )
 
 // Dimensions tell apart figures that share a label. nil is none.

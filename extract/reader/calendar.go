@@ -19,6 +19,9 @@ func calendar(t extract.Text, lead []string, p fiscal.Period, said scans) fiscal
 			words = append(words, b.Words)
 		}
 	}
+	if titled(lead).Known() {
+		return fiscal.Calendar{YearEnd: 12} // by law
+	}
 	for _, find := range []func() int{
 		func() int { return numberedEnd(lead, said) },
 		func() int { return yearsEnd(words, said) },

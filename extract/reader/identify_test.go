@@ -71,6 +71,14 @@ func TestCalendar(t *testing.T) {
 		{"the quarter of a fiscal year", "2025Q1", 9, []string{"Acme Second Quarter 2025 Results", "Results for the second quarter of fiscal year 2025 ended March 31, 2025."}},
 		{"quarter and twelve months", "2024Q4", 12, []string{"Acme Fourth Quarter 2024 Results", "Results for the three and twelve months ended December 31, 2024.", "The fourth quarter ended December 31, 2024 was good."}},
 		{"twelve months as the year", "2024-07-01/2025-06-30", 6, []string{"Results announcement for the twelve months ended June 30, 2025"}},
+		{"a title and a sentence of the year before", "2024Q1", 12, []string{"某某检测股份有限公司2024年第一季度报告", "2023年1-3月，公司实现营业收入28.40亿元。"}},
+		{"the day of the next announcement", "2024Q1", 12, []string{"某某股份2024年第一季度报告", "2023年年度业绩说明会定于2024年4月18日举行"}},
+		{"a title among other words", "2024Q1", 12, []string{"证券代码：600000 # 2024年第一季度报告 本公司保证内容真实。", "截至2024年4月8日止年度没有其他事项。"}},
+		{"the third quarter and nine months", "2024Q3", 12, []string{"2024年第三季度报告", "2024年1-9月，公司实现营业收入80.11亿元。"}},
+		{"titles that disagree", "", 12, []string{"2024年第三季度报告", "2023年年度报告"}},
+		{"the comparative dated first", "", 0, []string{"Acme Announces First Quarter 2025 Financial Results", "In the three months ended March 31, 2024 Acme sold its stores."}},
+		{"a fiscal year named after the one before", "2025-02-01/2025-04-30", 1, []string{"Acme Announces First Quarter 2025 Results", "Results for the quarter ended April 30, 2025."}},
+		{"the day of the announcement", "2023Q3", 12, []string{"Acme Reports Third Quarter 2023 Results - Springfield, October 23, 2023", "Results for the third quarter ended September 30, 2023."}},
 		{"customers, in Chinese", "2025Q1", 12, []string{"截至2025年3月31日止第一季度業績公告", "截至2025年3月31日止十二個月的客戶為640萬。"}},
 	} {
 		text := extract.Text{}

@@ -8,26 +8,23 @@ import (
 	"tickmark/extract/pattern"
 )
 
-// reported finds the periods that the document reports on. The first line of
-// the lead that gives a length and a full date settles the end; of all periods
-// in the lead that end there the shortest is the period, the longer ones are
-// others. A PRC report may name its period in its title alone.
+// reported finds the periods that the document reports on. A PRC report names
+// its own in its title, whatever its sentences date. Elsewhere the first line of
+// the lead that gives a length and a full date, and is not at odds with the
+// title, settles the end; of all periods in the lead that end there the shortest
+// is the period, the longer ones are others.
 func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 	var all []fiscal.Period
 	title := titleOf(lead)
 	early := beforeYearEnd(title, said)
-	if p := titled(lead); p.Known() && !slices.ContainsFunc(lead, func(line string) bool {
-		return slices.ContainsFunc(durations(line, said), func(q fiscal.Period) bool { return q.End == p.End })
-	}) {
-		return p, nil // whatever other period its first lines speak of
+	named := titled(lead)
+	if named.Known() {
+		all = append(all, named)
 	}
 	for _, line := range lead {
 		for _, p := range durations(line, said) {
-			if len(all) == 0 && early && p.Months() == 12 {
+			if len(all) == 0 && (early && p.Months() == 12 || atOdds(p, title, said)) {
 				continue // the year before, or twelve months in which customers are counted
-			}
-			if len(all) == 0 && earlier(p, title, said) {
-				continue
 			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
@@ -35,32 +32,15 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		}
 	}
 	if len(all) == 0 {
-		return fiscal.Period{}, nil
+		return agreed(lead), nil
 	}
 	best := all[0]
 	for _, p := range all {
-		if p.Months() < best.Months() {
+		if p.Months() < best.Months() && !named.Known() {
 			best = p
 		}
 	}
 	return best, slices.DeleteFunc(all, func(p fiscal.Period) bool { return p == best })
-}
-
-// earlier reports whether p is of a year before the one that a title numbers
-// its quarter or half in: "First Quarter 2025" above "in the three months ended
-// March 31, 2024". No fiscal year is called by a year after the one it ends in.
-func earlier(p fiscal.Period, title string, said scans) bool {
-	for _, m := range said.in(title) {
-		if m.Quarter+m.Half == 0 || m.Date.Year == 0 || m.Date.Month != 0 || lengthOf(m) != p.Months() {
-			continue
-		}
-		year := p.End.Year
-		if p.End.Month > yearEnd(p.End.Month, toItsEnd(m)) {
-			year++
-		}
-		return m.Date.Year > year
-	}
-	return false
 }
 
 // several reports whether a document speaks of other current periods beside p,
@@ -98,20 +78,69 @@ func beforeYearEnd(title string, said scans) bool {
 // issuers, whose fiscal year is the calendar year by law.
 var reportTitle = pattern.New(`((?:19|20)\d\d|二[〇○零]\S{2})\s*年\s*(年度|半年度|第?[一三]季度)\s*报告`)
 
-// titled reads the period from the title of a PRC report.
+// maxTitle is the longest line that is the title of a report and no sentence, in
+// bytes.
+const maxTitle = 150
+
+// ownTitle is such a title alone in its line, behind the issuer's name.
+var ownTitle = pattern.New(`报告(?:全文|正文|摘要)?(?:[(（][^()（）]*[)）])?$`)
+
+// headLead is how many first lines may hold the title among other words.
+const headLead = 3
+
+// titled reads the period from the title of a PRC report: a line of its own, or
+// part of the first lines where none is. Titles that disagree name none.
 func titled(lead []string) fiscal.Period {
-	for _, line := range lead {
-		m := reportTitle.FindStringSubmatch(line)
-		if m == nil {
-			continue
+	own := slices.DeleteFunc(slices.Clone(lead), func(line string) bool { return len(line) > maxTitle || !ownTitle.MatchString(line) })
+	if p := agreed(own); p.Known() || len(own) > 0 {
+		return p
+	}
+	return agreed(lead[:min(len(lead), headLead)])
+}
+
+// agreed is the period of the titles in some lines, if they name one alone.
+func agreed(lines []string) fiscal.Period {
+	var found fiscal.Period
+	for _, line := range lines {
+		p := titlePeriod(line)
+		if p.Known() && found.Known() && p != found {
+			return fiscal.Period{}
 		}
-		for _, y := range fiscal.Scan(m[1] + "年") {
-			if month, length := titleMonths(m[2]); y.Date.Year != 0 {
-				return fiscal.Ended(length, fiscal.MonthEnd(y.Date.Year, month))
-			}
+		if p.Known() {
+			found = p
+		}
+	}
+	return found
+}
+
+// titlePeriod is the period that the title of a PRC report names.
+func titlePeriod(line string) fiscal.Period {
+	m := reportTitle.FindStringSubmatch(line)
+	if m == nil {
+		return fiscal.Period{}
+	}
+	for _, y := range fiscal.Scan(m[1] + "年") {
+		if month, length := titleMonths(m[2]); y.Date.Year != 0 {
+			return fiscal.Ended(length, fiscal.MonthEnd(y.Date.Year, month))
 		}
 	}
 	return fiscal.Period{}
+}
+
+// atOdds reports whether a title that numbers a quarter of a year means another
+// year's than p, which it would number by the month in which p ends: the
+// comparative, when it is dated first.
+func atOdds(p fiscal.Period, title string, said scans) bool {
+	for _, m := range said.in(title) {
+		if m.Quarter == 0 || m.Date.Year == 0 || m.Date.Month != 0 || p.Months() != 3 {
+			continue
+		}
+		year := p.End.AddMonths(12 - 3*m.Quarter)
+		if year.Year != m.Date.Year && !(year.Month <= 2 && year.Year == m.Date.Year+1) {
+			return true
+		}
+	}
+	return false
 }
 
 // titleMonths is the month in which the period of a report ends, and its

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
@@ -19,6 +20,8 @@ const captionLength = 260
 // caption is what stands over a table.
 type caption struct {
 	lines        []string // nearest last
+	at           []where  // where each of lines stands
+	from         sources  // of what unit says
 	statement    vocabulary.Statement
 	title        string // of a table that is no known statement: what its rows are parts of
 	note         string // the heading of a table among the notes to the statements
@@ -26,7 +29,9 @@ type caption struct {
 	compensation bool   // it allocates share-based compensation
 	continued    bool
 	unit         unitLine
-	said         said // of the period, by its lines together
+	said         said          // of the period, by its lines together
+	base         fiscal.Period // that heads speak of by relations to it
+	full         bool          // a title gives base in full
 }
 
 // lists says that a line over the table matches a pattern.
@@ -39,15 +44,22 @@ var continuedForm = pattern.New(`(?i)\(cont(?:inued|['’]d|\.)\)?|[（(][續续
 // captionOf gathers the short blocks between the table and whatever long
 // paragraph or table stands before it, and the title rows inside the table.
 func (r *reader) captionOf(block int) caption {
-	c := caption{lines: r.linesAbove(block)}
-	c.lines = append(c.lines, titleRows(r.text.Blocks[block].Table)...)
+	c := caption{}
+	c.lines, c.at = r.linesAbove(block)
+	titles, rows := titleRows(r.text.Blocks[block].Table)
+	for i, line := range titles {
+		c.lines, c.at = append(c.lines, line), append(c.at, where{block, rows[i], 0})
+	}
+	unit := unitAt{-1, -1, -1}
 	for i, line := range c.lines {
 		if i > 0 && splits(r.words, c.lines[i-1], line) {
 			line = c.lines[i-1] + " " + line
 		}
-		c.add(r.words, line)
+		unit = unit.over(c.add(r.words, line), i)
 	}
+	c.from = sources{unit: r.oneOf(c.at, unit.currency), scale: r.oneOf(c.at, unit.scale)}
 	c.said = captionSaid(c)
+	c.base, c.full = r.base(c)
 	if c.statement.Primary() {
 		r.primaries[c.statement] = true
 	}
@@ -55,12 +67,17 @@ func (r *reader) captionOf(block int) caption {
 	if c.statement == "" && r.notes {
 		c.note = c.heading()
 	}
+	again := repeats(r.text.Blocks[block].Table, r.last.table)
+	if !c.base.Known() && (again || c.continued) && (c.statement == "" || c.statement == r.last.caption.statement) {
+		c.base = r.last.caption.base
+	}
 	switch {
 	case c.unit.scaled || r.last.table == nil:
 	case c.continued && c.statement == r.last.caption.statement:
-		c.unit = r.last.caption.unit
-	case c.statement == "" && repeats(r.text.Blocks[block].Table, r.last.table):
+		c.unit, c.from = r.last.caption.unit, r.last.caption.from.scoped()
+	case c.statement == "" && again:
 		c.unit, c.statement, c.parent, c.title = r.last.caption.unit, r.last.caption.statement, r.last.caption.parent, r.last.caption.title
+		c.from = r.last.caption.from.scoped()
 	}
 	return c
 }
@@ -118,6 +135,9 @@ func heading(s string) string {
 // repeats says that t begins with the header of the table before it, as the
 // second page of a statement does.
 func repeats(t, before *extract.Table) bool {
+	if before == nil {
+		return false
+	}
 	head := headText(t)
 	return head != "" && head == headText(before)
 }
@@ -155,7 +175,9 @@ func splits(words *vocabulary.Memo, a, b string) bool {
 	return ok
 }
 
-func (c *caption) add(words *vocabulary.Memo, line string) {
+// add takes a line over the table into account and returns what it says of the
+// unit of all its amounts.
+func (c *caption) add(words *vocabulary.Memo, line string) unitLine {
 	u := parseUnitLine(line)
 	if compensates(line) {
 		c.statement, c.title, c.compensation = vocabulary.Reconciliation, heading(clean(line)), true
@@ -168,9 +190,12 @@ func (c *caption) add(words *vocabulary.Memo, line string) {
 	if u.scaled {
 		c.unit.scale, c.unit.scaled, c.unit.shares, c.unit.money = u.scale, true, u.shares, u.money
 	}
-	if u.currency != "" && (u.scaled || len(line) < 40) {
-		c.unit.currency = u.currency
+	if u.currency == "" || !u.scaled && len(line) >= 40 {
+		u.currency = ""
+		return u
 	}
+	c.unit.currency = u.currency
+	return u
 }
 
 // titleForm is a table's own title: a line in capitals, or one that says what
@@ -189,18 +214,22 @@ func names(line string) bool {
 	return len(line) < 120 && titleForm.MatchString(line) && !strings.HasSuffix(strings.TrimSpace(line), ".") && !strings.HasSuffix(line, ":")
 }
 
-func (r *reader) linesAbove(block int) []string {
+// linesAbove is the short blocks above a table, and where each stands.
+func (r *reader) linesAbove(block int) ([]string, []where) {
 	var lines []string
+	var at []where
 	for i := block - 1; i >= 0 && block-i <= captionBlocks; i-- {
 		b := r.text.Blocks[i]
 		if b.Kind == extract.Grid || b.Kind == extract.Paragraph && len(b.Words) > captionLength {
 			break
 		}
 		if b.Kind != extract.Furniture {
-			lines = append([]string{b.Words}, lines...)
+			lines, at = append(lines, b.Words), append(at, where{i, -1, 0})
 		}
 	}
-	return lines
+	slices.Reverse(lines)
+	slices.Reverse(at)
+	return lines, at
 }
 
 // corner says that the cell over the labels names the unit of the table: "RMB
@@ -212,17 +241,16 @@ func corner(text string) bool {
 
 // titleRows are the rows before the first data row that hold one cell only:
 // a title or a unit line printed inside the grid.
-func titleRows(t *extract.Table) []string {
-	var lines []string
-	for _, row := range t.Rows {
+func titleRows(t *extract.Table) (lines []string, rows []int) {
+	for i, row := range t.Rows {
 		if isData(row) {
 			break
 		}
 		if len(row.Cells) == 1 {
-			lines = append(lines, strings.TrimSpace(row.Cells[0].Text))
+			lines, rows = append(lines, strings.TrimSpace(row.Cells[0].Text)), append(rows, i)
 		} else if label, ok := row.Label(); ok && (strings.ContainsAny(label.Text, "(（") || corner(label.Text)) {
-			lines = append(lines, label.Text)
+			lines, rows = append(lines, label.Text), append(rows, i)
 		}
 	}
-	return lines
+	return lines, rows
 }

@@ -28,7 +28,7 @@ func grouped(rows []extract.Row, cols []column) []extract.Row {
 		from := 0
 		for k, end := range ends {
 			c := &out[i].Cells[heads[k]]
-			c.Col, c.Span = cols[from].from, cols[end].to-cols[from].from
+			c.Col, c.Span = cols[from].left, cols[end].right-cols[from].left
 			from = end + 1
 		}
 		return out
@@ -41,7 +41,9 @@ func translated(rows []extract.Row, cols []column) []int {
 	var ends []int
 	before := quantity.Unit("")
 	for i, c := range cols {
-		u := headerUnit(stackOver(rows, c)).currency
+		stack, _ := stackOver(rows, c)
+		unit, _ := headerUnit(stack)
+		u := unit.currency
 		if u == quantity.USD {
 			if before == "" || before == quantity.USD {
 				return nil
@@ -76,7 +78,7 @@ var scaleNote = pattern.New(`(?i)^\(?in (?:thousands|millions|billions)\b`)
 // scaleOver gives columns of money without a scale that which such a note says
 // over other columns: the note is centred over several. Notes must not differ.
 func scaleOver(cols []column) {
-	scale, said := 0, false
+	scale, said, from := 0, false, extract.Source{}
 	for _, c := range cols {
 		if !slices.ContainsFunc(c.stack, scaleNote.MatchString) {
 			continue
@@ -84,11 +86,11 @@ func scaleOver(cols []column) {
 		if said && c.unit.scale != scale {
 			return
 		}
-		scale, said = c.unit.scale, true
+		scale, said, from = c.unit.scale, true, c.from.scale
 	}
 	for i := range cols {
 		if c := &cols[i]; said && !c.unit.scaled && !c.unit.percent && c.kind == amounts && c.unit.currency != "" {
-			c.unit.scale, c.unit.scaled = scale, true
+			c.unit.scale, c.unit.scaled, c.from.scale = scale, true, from
 		}
 	}
 }

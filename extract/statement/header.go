@@ -15,17 +15,20 @@ import (
 
 // column is what one column of figures says.
 type column struct {
-	from, to int // grid columns, half-open
-	kind     columnKind
-	header   string // the cells above it, joined
-	period   fiscal.Period
-	unit     unitLine
-	change   string             // yoy, qoq, hoh for columns of changes
-	stack    []string           // its cells, top to bottom
-	of       string             // the total that a share is of
-	base     fiscal.Period      // of the amounts that a change or a share belongs to
-	dims     extract.Dimensions // what tells the column from others of its period
-	basis    extract.Basis      // of all that stands below, where the header says so
+	left, right int // grid columns, half-open
+	kind        columnKind
+	header      string // the cells above it, joined
+	period      fiscal.Period
+	unit        unitLine
+	change      string             // yoy, qoq, hoh for columns of changes
+	stack       []string           // its cells, top to bottom
+	of          string             // the total that a share is of
+	base        fiscal.Period      // of the amounts that a change or a share belongs to
+	dims        extract.Dimensions // what tells the column from others of its period
+	basis       extract.Basis      // of all that stands below, where the header says so
+	cells       []where            // where each of stack stands
+	relation    relation           // by which its heads name its period
+	from        sources            // of the period, the unit and the scale, and the basis
 }
 
 type columnKind uint8
@@ -77,33 +80,51 @@ func (r *reader) columns(s sheet, b band) []column {
 	head := grouped(s.table.Rows[b.head:b.body], cols)
 	for i := range cols {
 		c := &cols[i]
-		stack := stackOver(head, *c)
+		stack, cells := stackOver(head, *c)
 		c.header = closed(strings.Join(stack, " "))
 		c.kind = kindOf(stack, c.header)
-		c.unit = headerUnit(stack)
+		unit, said := headerUnit(stack)
+		c.unit = unit
 		c.change = changeOf(c.header)
-		c.stack = stack
+		c.stack, c.cells = stack, within(s.block, b.head, cells)
+		c.from = sources{unit: r.headUnitSource(*c, said), scale: r.oneOf(c.cells, said.scale)}
 		if c.kind == shares {
 			c.of = totalOf(c.header)
 		}
-		if c.kind == amounts || c.kind == shares {
+		c.relation = relationOf(subject(*c))
+		if c.relation == 0 && (c.kind == amounts || c.kind == shares) {
 			c.period = r.period(nearest(stack, c.header), s.caption, lean)
 			if held > 0 && !s.caption.statement.Primary() {
 				c.period = onItsDay(c.period, nearest(stack, c.header))
 			}
 		}
 	}
+	r.relative(s, cols)
+	for i := range cols {
+		cols[i].from.period = r.periodSource(s, cols[i])
+	}
 	scaleOver(cols)
 	inherit(cols, s.columns)
 	if b.head == b.body && len(cols) == len(r.last.columns) && r.goesOn(s, b) {
 		for i, old := range r.last.columns {
-			old.from, old.to = cols[i].from, cols[i].to
+			old.left, old.right = cols[i].left, cols[i].right
+			old.from = old.from.scoped()
 			cols[i] = old
 		}
 	}
 	r.segments(s, cols)
+	for i := range cols {
+		if c := &cols[i]; c.period.Known() && c.from.period.How == "" {
+			c.from.period = r.titleSource(s)
+		}
+	}
 	relate(cols)
 	tell(cols)
+	for i := range cols {
+		if c := &cols[i]; c.basis != "" && c.from.basis.How == "" {
+			c.from.basis = r.oneOf(c.cells, len(c.cells)-1)
+		}
+	}
 	return cols
 }
 
@@ -125,8 +146,9 @@ func (r *reader) goesOn(s sheet, b band) bool {
 func inherit(cols, above []column) {
 	for i := range cols {
 		for _, o := range above {
-			if c := &cols[i]; o.from < c.to && c.from < o.to && !c.period.Known() && c.kind == amounts && o.kind == amounts {
+			if c := &cols[i]; o.left < c.right && c.left < o.right && !c.period.Known() && c.kind == amounts && o.kind == amounts {
 				c.period, c.stack = o.period, append(o.stack, c.stack...)
+				c.cells, c.from.period = append(o.cells, c.cells...), o.from.period
 			}
 		}
 	}
@@ -151,28 +173,28 @@ func figureColumns(rows []extract.Row) []column {
 func place(cols []column, from, to int) []column {
 	for i := range cols {
 		c := &cols[i]
-		if from < c.to && c.from < to {
-			c.from, c.to = max(c.from, from), min(c.to, to)
+		if from < c.right && c.left < to {
+			c.left, c.right = max(c.left, from), min(c.right, to)
 			return cols
 		}
-		if to <= c.from {
-			return append(cols[:i], append([]column{{from: from, to: to}}, cols[i:]...)...)
+		if to <= c.left {
+			return append(cols[:i], append([]column{{left: from, right: to}}, cols[i:]...)...)
 		}
 	}
-	return append(cols, column{from: from, to: to})
+	return append(cols, column{left: from, right: to})
 }
 
-// stackOver is the header cells over a column, top to bottom.
-func stackOver(rows []extract.Row, c column) []string {
-	var stack []string
-	for _, row := range rows {
-		for _, cell := range row.Cells {
-			if cell.Col > 0 && cell.Col < c.to && c.from < cell.Col+cell.Span {
-				stack = append(stack, capital(extract.Unmarked(cell.Text, cell.Marks)))
+// stackOver is the header cells over a column, top to bottom, and the row and
+// the cell of each.
+func stackOver(rows []extract.Row, c column) (stack []string, at []where) {
+	for i, row := range rows {
+		for j, cell := range row.Cells {
+			if cell.Col > 0 && cell.Col < c.right && c.left < cell.Col+cell.Span {
+				stack, at = append(stack, capital(extract.Unmarked(cell.Text, cell.Marks))), append(at, where{0, i, j})
 			}
 		}
 	}
-	return stack
+	return stack, at
 }
 
 // nearest is a header without the cells above that say a whole date where those
@@ -226,9 +248,9 @@ func changeOf(header string) string {
 var percentHeader = pattern.New(`^\s*%\s*$|[(（]\s*%\s*[)）]|%\s*change|change\s*%|^%\s|幅度|百分比`)
 
 // headerUnit reads the unit cells of a stack; the lowest counts.
-func headerUnit(stack []string) unitLine {
-	var u unitLine
-	for _, text := range stack {
+func headerUnit(stack []string) (u unitLine, at unitAt) {
+	at = unitAt{-1, -1, -1}
+	for i, text := range stack {
 		next := parseUnitLine(text)
 		if next.currency != "" {
 			u.currency = next.currency
@@ -236,9 +258,11 @@ func headerUnit(stack []string) unitLine {
 		if next.scaled {
 			u.scale, u.scaled = next.scale, true
 		}
-		u.percent = u.percent || percentHeader.MatchString(text)
+		next.percent = percentHeader.MatchString(text)
+		u.percent = u.percent || next.percent
+		at = at.over(next, i)
 	}
-	return u
+	return u, at
 }
 
 // unitOf joins what cell, row, column and caption say of the currency.

@@ -2,7 +2,6 @@ package statement
 
 import (
 	"strings"
-	"unicode"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
@@ -49,63 +48,10 @@ func first(a, b int) int {
 	return b
 }
 
-var (
-	openHeader  = pattern.New(`(?i)\b(?:beginning of the (?:year|(?:reporting )?period)|end of (?:the )?(?:previous|prior|last|preceding) (?:financial )?year)\b|期初|年初(?:餘|余|数|數|金|$)|^年初$|上年年?末|上年度末|上期期?末`)
-	closeHeader = pattern.New(`(?i)\bend of the (?:year|reporting period|period)\b|期末|年末|年底|月末|报告期末|報告期末`)
-	toDateForm  = pattern.New(`(?i)\bfrom the beginning of the year\b|年初至`)
-	priorHeader = pattern.New(`(?i)\b(?:(?:corresponding|same) period (?:of|in) (?:the )?(?:last|previous|prior|preceding) year|(?:prior|previous|last|preceding) period)\b|上期|上年|去年|上一年`)
-	thisHeader  = pattern.New(`(?i)\b(?:(?:this|the|current) reporting period|current period)\b|本期|本年|本报告期|本報告期|报告期|報告期`)
-	hanYearForm = pattern.New(`(?:19|20)\d\d|[一二]\s*[零〇○Ｏ九]`)
-)
-
-// relative reads the headers of PRC statements, which name periods by their
-// place: 本期金额, 上年同期, 期末余额, 年初余额.
-func (r *reader) relative(header string, st vocabulary.Statement) (fiscal.Period, bool) {
-	p := r.context.Period
-	if !p.Known() || p.IsInstant() || !strings.ContainsFunc(header, han) || hanYearForm.MatchString(header) {
-		return fiscal.Period{}, false
-	}
-	year := r.yearToDate()
-	switch {
-	case toDateForm.MatchString(header):
-		return year, true
-	case openHeader.MatchString(header):
-		if !year.Known() {
-			return fiscal.Period{}, true
-		}
-		return fiscal.Instant(year.Start.Previous()), true
-	case closeHeader.MatchString(header):
-		return fiscal.Instant(p.End), true
-	case priorHeader.MatchString(header):
-		return p.Shift(-12), true
-	case thisHeader.MatchString(header):
-		return p, true
-	}
-	return fiscal.Period{}, false
-}
-
-func han(r rune) bool { return unicode.Is(unicode.Han, r) }
-
-// yearToDate is the period since the fiscal year began, unknown where the
-// calendar is.
-func (r *reader) yearToDate() fiscal.Period {
-	p, end := r.context.Period, r.context.Calendar.YearEnd
-	if p.Months() == 12 {
-		return p
-	}
-	if end == 0 {
-		return fiscal.Period{}
-	}
-	return fiscal.Ended((p.End.Month-end+11)%12+1, p.End)
-}
-
 // period reads the period of a column from its header, completed by the
 // caption where the header is silent. lean says whether the rows are amounts
 // at a date (below zero) or over a time (above): a bare year names neither.
 func (r *reader) period(header string, c caption, lean int) fiscal.Period {
-	if p, ok := r.relative(header, c.statement); ok {
-		return p
-	}
 	s := gather(header)
 	if !s.ok {
 		return fiscal.Period{}

@@ -13,8 +13,8 @@ import (
 // The rules that observations cite. A version rises when a rule reads
 // something differently.
 const (
-	ruleAmount = "statement/amount@9"
-	ruleChange = "statement/change@4"
+	ruleAmount = "statement/amount@10"
+	ruleChange = "statement/change@5"
 	ruleNil    = "statement/nil@2"
 )
 
@@ -43,6 +43,8 @@ func (r *reader) read(s *sheet, lines []line) {
 	twice := duplicates(s.table, lines, meanings)
 	for i, l := range lines {
 		m := meanings[i]
+		m.from.label = r.labelSource(*s, l)
+		m.from.basis = r.rowBasis(*s, l, m)
 		m.dimensions = toldApart(s.caption, l, m, twice)
 		for col, cell := range l.cells {
 			if cell >= 0 && s.columns[col].kind != notes {
@@ -184,7 +186,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if column.kind == amounts && m.count == "" {
 		o.Value = sign(o.Value, f, m, s, l)
 	}
-	r.observe(s, l, cell, f, o)
+	r.observe(s, l, m, col, cell, f, o)
 }
 
 // timely says that a metric's period is of its type: what has a second row of
@@ -238,7 +240,7 @@ func lacking(o extract.Fact, c column) string {
 	return ""
 }
 
-func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
+func (r *reader) observe(s sheet, l line, m meaning, col, cell int, f figure, o extract.Fact) {
 	c := s.table.Rows[l.row].Cells[cell]
 	rule := ruleAmount
 	if l.total {
@@ -254,6 +256,7 @@ func (r *reader) observe(s sheet, l line, cell int, f figure, o extract.Fact) {
 		Place: r.text.Blocks[s.block].CellPlace(l.row, cell), Quote: c.Text, Printed: f.printed, Rule: rule,
 		Value: o.Value, At: extract.At{Block: s.block, Row: l.row, Cell: cell},
 	}}
+	o.Evidence = r.evidence(s, m, s.columns[col], f, o)
 	r.spot(s, l)
 	r.facts = append(r.facts, o)
 }

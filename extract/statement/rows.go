@@ -15,6 +15,7 @@ type line struct {
 	row     int // index in the table
 	label   string
 	section string // the nearest heading row above
+	heading int    // the row of that heading, -1 where it is none
 	generic bool   // "basic" or "diluted", which say nothing alone
 	bridge  bool   // leads from segments to the group: "Less: unallocated costs" and what follows
 	total   bool   // a row without a label that its section adds up to
@@ -40,8 +41,8 @@ var bridgeForm = pattern.New(`(?i)^(?:less|add|add back|minus|plus)\s*[:：]|^(?
 // a section for the rows below it.
 func label(t *extract.Table, b band, cols []column) []line {
 	var lines []line
-	section := headSection(t, b)
-	parent, bridge := section, false
+	section, heading := headSection(t, b)
+	parent, above, bridge := section, heading, false
 	open := dangling(section) // a heading stands right above
 	per := ""                 // the last heading that speaks of amounts per share
 	parts := 0                // rows with a dash since the last without
@@ -56,9 +57,9 @@ func label(t *extract.Table, b band, cols []column) []line {
 			parts++
 		case name != "": // a row without a label may be the total of the parts
 			if parts > 0 && parent == section {
-				section = "" // the parts of a heading are at their end
+				section, heading = "", -1 // the parts of a heading are at their end
 			}
-			parent, parts = name, 0
+			parent, above, parts = name, i, 0
 		}
 		cells := cellsOf(row, cols)
 		if !anyCell(cells, cols) {
@@ -69,7 +70,7 @@ func label(t *extract.Table, b band, cols []column) []line {
 				if n := len(lines); n > 0 && sharersForm.MatchString(name) {
 					name = lines[n-1].label + " " + name
 				}
-				section, open = name, true
+				section, heading, open = name, i, true
 				switch {
 				case vocabulary.PerUnit(name) != "":
 					per = name
@@ -80,13 +81,13 @@ func label(t *extract.Table, b band, cols []column) []line {
 			continue
 		}
 		bridge = bridge || bridgeForm.MatchString(name)
-		l := line{row: i, label: name, section: section, cells: cells, bridge: bridge}
+		l := line{row: i, label: name, section: section, heading: heading, cells: cells, bridge: bridge}
 		if open {
 			l.label, name = broken(t, i, section, name)
 		}
 		open = false
 		if sub && parent != "" {
-			l.section = parent
+			l.section, l.heading = parent, above
 		}
 		if genericForm.MatchString(name) && l.section != "" {
 			l.label, l.generic = strings.TrimRight(l.section, ":：")+", "+lowerFirst(name), true
@@ -98,7 +99,7 @@ func label(t *extract.Table, b band, cols []column) []line {
 		}
 		lines = append(lines, l)
 		if totalForm.MatchString(name) {
-			section = ""
+			section, heading = "", -1
 		}
 	}
 	subtotals(t, lines, cols)
@@ -171,8 +172,9 @@ func cutDash(name string) (string, bool) {
 }
 
 // headSection is the heading that stands in the label column directly above
-// the first data row, as "Revenues" often does beside an empty header row.
-func headSection(t *extract.Table, b band) string {
+// the first data row, as "Revenues" often does beside an empty header row, and
+// the row where it begins.
+func headSection(t *extract.Table, b band) (string, int) {
 	for i := b.body - 1; i >= b.head; i-- {
 		name := headLabel(t.Rows[i])
 		if name == "" {
@@ -181,9 +183,9 @@ func headSection(t *extract.Table, b band) string {
 		for ; i > b.head && dangling(headLabel(t.Rows[i-1])); i-- {
 			name = headLabel(t.Rows[i-1]) + " " + name
 		}
-		return name
+		return name, i
 	}
-	return ""
+	return "", -1
 }
 
 // headLabel is the label of a header row that holds nothing else; beside units,
@@ -200,7 +202,7 @@ func cellsOf(row extract.Row, cols []column) []int {
 	for i, col := range cols {
 		cells[i] = -1
 		for j, c := range row.Cells {
-			if c.Col == 0 || c.Col >= col.to || col.from >= c.Col+c.Span {
+			if c.Col == 0 || c.Col >= col.right || col.left >= c.Col+c.Span {
 				continue
 			}
 			if _, ok := parseFigure(c); ok {

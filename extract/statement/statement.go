@@ -17,7 +17,7 @@ import (
 // figure in the tables of t that can be read to the end, and a miss for every
 // one that cannot, both in the order of the document.
 func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extract.Fact, []extract.Miss) {
-	r := reader{text: t, context: c, words: v.Memo(), primaries: map[vocabulary.Statement]bool{}, facts: make([]extract.Fact, 0, figures(t))}
+	r := reader{text: t, context: c, words: v.Memo(), entitled: entitled(t, c), primaries: map[vocabulary.Statement]bool{}, facts: make([]extract.Fact, 0, figures(t))}
 	for i, b := range t.Blocks {
 		if b.Kind == extract.Grid {
 			r.table(i)
@@ -49,6 +49,7 @@ type reader struct {
 	text      extract.Text
 	context   extract.Context
 	words     *vocabulary.Memo
+	entitled  bool                          // a title of the document gives its period in full
 	notes     bool                          // numbered headings have come after the statements: what follows without a title are notes
 	primaries map[vocabulary.Statement]bool // the statements read so far
 	last      sheet                         // of the table before, which a continued table takes over

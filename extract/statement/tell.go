@@ -166,8 +166,8 @@ func adjusted(cols []column, group []int) {
 			marked++
 		}
 	}
-	if marked == 0 || marked == len(group) {
-		return
+	if marked == 0 || marked == len(group) || slices.ContainsFunc(group, func(i int) bool { return formerTag.MatchString(cols[i].header) }) {
+		return // before and after a restatement are one measure
 	}
 	for n, i := range group {
 		if name := nameOf(cols[i].stack); n > 0 || name != "" && !reportedName.MatchString(name) && !totalName.MatchString(name) {
@@ -184,10 +184,13 @@ func marks(text string) bool {
 
 var reconcileForm = pattern.New(`(?i)\breconcil|\bmeasures$|調節|调节|對賬|对账`)
 
+// formerly is of comparatives before they were adjusted.
+var formerly = extract.Dimensions{extract.DimVersion: "before_adjustment"}
+
 func dimsOf(c column) extract.Dimensions {
 	switch name := nameOf(c.stack); {
 	case formerTag.MatchString(c.header):
-		return extract.Dimensions{extract.DimSection: "as previously reported"}
+		return formerly
 	case parentName.MatchString(name):
 		return extract.Dimensions{extract.DimEntity: "parent"}
 	case name == "" || totalName.MatchString(name) || restatedTag.MatchString(c.header):
@@ -206,10 +209,15 @@ func relate(cols []column) {
 			continue
 		}
 		now, before := neighbours(cols, i)
-		if !before.Known() && c.kind == changes {
+		switch {
+		case c.kind == changes && c.relation != 0: // its head names it
+			now = c.base
+		case !before.Known() && c.kind == changes:
 			now = standing(cols[:i], now, c.change)
 		}
-		c.base = now
+		if c.base = now; c.kind == changes || !c.period.Known() {
+			c.from.period = periodOf(cols, now)
+		}
 		if c.kind == changes && c.change == "" {
 			c.change = apart(now, before)
 		}
