@@ -4,8 +4,6 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"slices"
 	"sort"
 	"strings"
@@ -103,50 +101,6 @@ func observed(t testing.TB) []observedDocument {
 		}
 	}
 	slices.SortFunc(out, func(a, b observedDocument) int { return strings.Compare(a.name, b.name) })
-	return out
-}
-
-// releases gives our own releases, and real ones where they are at hand.
-func releases(t testing.TB) map[string][]byte {
-	t.Helper()
-	out := map[string][]byte{}
-	for path, d := range documents(t) {
-		if d.Release() {
-			out[path] = page(t, path)
-		}
-	}
-	for _, path := range []string{"hkex/2025H1.en.html", "hkex/2025Q3.en.html", "hkex/2025H1.zh-Hant.html", "hkex/2025Q3.zh-Hant.html"} {
-		out[path] = page(t, path)
-	}
-	for _, path := range shared(t, "xpeng/*.html", "netease/*.txt", "alibaba/*.txt") {
-		data, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		out[filepath.Base(filepath.Dir(path))+"/"+filepath.Base(path)] = data
-	}
-	return out
-}
-
-// shared lists published documents, which the tests do not hold.
-func shared(t testing.TB, patterns ...string) []string {
-	dir := os.Getenv("TICKMARK_SHARED")
-	if dir == "" {
-		t.Log("TICKMARK_SHARED is not set: our own documents only")
-		return nil
-	}
-	var out []string
-	for _, p := range patterns {
-		paths, err := filepath.Glob(filepath.Join(dir, "corpus", "docs", p))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, path := range paths {
-			if !strings.Contains(path, "not-results") {
-				out = append(out, path)
-			}
-		}
-	}
 	return out
 }
 
