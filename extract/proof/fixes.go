@@ -104,7 +104,9 @@ func chanceOf(c extract.Check) float64 {
 		return 2 * half(last.Value) / 100
 	case extract.Rate:
 		return 2.0 / rateTolerance
-	case extract.Translation, extract.PerShare, extract.ADSRatio:
+	case extract.PerShare:
+		return min(looseness(c.Operands)+precision(last.Value), 1)
+	case extract.Translation, extract.ADSRatio: // at one rate, one ratio of the document
 		return looseness(c.Operands)
 	}
 	return precision(widest(c.Operands))
