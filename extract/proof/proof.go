@@ -4,10 +4,24 @@
 // against tables, comparatives against earlier documents. No label from
 // outside is needed; each check prints its arithmetic.
 //
-// A fact that at least one independent check closes on is proven. Where a
-// check fails, the fact that nothing else closes on is contradicted: a figure
-// that other arithmetic holds to within less than the miss is not to blame.
-// Every other fact stands alone.
+// A fact is proven when closed checks fix its digits, so that they would close
+// by accident less than once in a thousand, and its period, unit, scale and
+// label are each stated beside it or fixed by a check. Where a check fails, the
+// fact that nothing else closes on is contradicted: a figure that other
+// arithmetic holds to within less than the miss is not to blame. Every other
+// fact stands alone.
+//
+// # What a check fixes
+//
+// Arithmetic between figures that share a mistake closes as if there were
+// none: growth does not tell a quarter from nine months where both of its
+// figures were given the wrong one, nor a sum thousands from millions. So a
+// check fixes only what the table fixes lists, and an attribute other than the
+// digits only where another of its figures has that attribute from other words:
+// two figures below one heading do not vouch for each other in what the heading
+// says. A year to date that its quarters add up to fixes the period, a figure
+// of an earlier document its period and label, a convenience translation the
+// currency.
 //
 // # How likely a check is to close by chance
 //
@@ -21,11 +35,16 @@
 //     figures, few of them that small, 1 in 4,500 is proven (TestChance).
 //   - A pair of currencies meets one rate, common to the document, to within
 //     both roundings: for figures of four digits once in about 5,000.
-//   - A stated percentage of three digits meets a quotient once in about 500.
-//     Which figures it speaks of is known by name, so that one is tried; where
-//     rows of one label are tried in pairs, two columns must close.
+//   - A stated percentage is taken to close by chance once for each of its
+//     steps between 0 and 100: 31.6 % once in a thousand, 31 % once in a
+//     hundred. Which figures it speaks of is known by name, so that one is
+//     tried; where rows of one label are tried in pairs, two columns must close.
 //   - A repeat, a balance, a year to date are equal to the last digit, or to
-//     the coarser rounding.
+//     the coarser rounding: four digits once in a thousand to ten thousand. An
+//     amount per share of three digits is not enough by itself.
+//
+// The chances of a fact's checks multiply, for a wrong figure would have to
+// meet each of them by accident (chanceOf, maxChance).
 //
 // How far a figure could be off unnoticed is its slack in a check. A check
 // whose slack is more than one part in proving, and more than about the
