@@ -18,19 +18,26 @@ import (
 func Resolve(facts []extract.Fact) (stand []extract.Fact, disputed []extract.Miss) {
 	byKey := map[extract.Key][]int{}
 	for i, f := range facts {
-		k := f.Key()
-		byKey[k] = append(byKey[k], i)
+		if slices.ContainsFunc(f.Checks, disagrees) {
+			k := f.Key()
+			byKey[k] = append(byKey[k], i)
+		}
 	}
+	if len(byKey) == 0 {
+		return facts, nil
+	}
+	stand = make([]extract.Fact, 0, len(facts))
 	rival := map[int]int{} // of each fact that does not stand, the one that it is held against
 	for _, same := range byKey {
-		if len(same) > 1 {
-			decide(facts, same, rival)
-		}
+		decide(facts, same, rival)
 	}
 	for i, f := range facts {
 		j, lost := rival[i]
 		if !lost {
-			stand = append(stand, unopposed(facts, f, byKey[f.Key()], rival))
+			if slices.ContainsFunc(f.Checks, disagrees) {
+				f = unopposed(f, byKey[f.Key()], rival)
+			}
+			stand = append(stand, f)
 			continue
 		}
 		_, both := rival[j]
@@ -41,6 +48,9 @@ func Resolve(facts []extract.Fact) (stand []extract.Fact, disputed []extract.Mis
 	}
 	return stand, disputed
 }
+
+// disagrees reports whether a check is that Join found another value.
+func disagrees(c extract.Check) bool { return c.Kind == extract.Disagreement }
 
 // decide names a rival for each fact of one key that does not stand.
 func decide(facts []extract.Fact, same []int, rival map[int]int) {
@@ -96,17 +106,17 @@ func closes(f extract.Fact) bool {
 
 // unopposed is a fact that stands, without the disagreements that it had with
 // those that do not.
-func unopposed(facts []extract.Fact, f extract.Fact, same []int, rival map[int]int) extract.Fact {
+func unopposed(f extract.Fact, same []int, rival map[int]int) extract.Fact {
 	standing := 0
 	for _, i := range same {
 		if _, lost := rival[i]; !lost {
 			standing++
 		}
 	}
-	if len(same) < 2 || standing > 1 {
+	if standing > 1 {
 		return f
 	}
-	f.Checks = slices.DeleteFunc(slices.Clone(f.Checks), func(c extract.Check) bool { return c.Kind == extract.Disagreement })
+	f.Checks = slices.DeleteFunc(slices.Clone(f.Checks), disagrees)
 	switch {
 	case slices.ContainsFunc(f.Checks, func(c extract.Check) bool { return !c.Closed }):
 	case settled(f):

@@ -81,7 +81,7 @@ func Grade(facts, earlier []extract.Fact) []extract.Fact {
 func ungraded(f extract.Fact) extract.Fact {
 	var kept []extract.Check
 	for _, c := range f.Checks {
-		if c.Kind == extract.Disagreement {
+		if disagrees(c) {
 			kept = append(kept, c)
 		}
 	}
