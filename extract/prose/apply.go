@@ -56,7 +56,11 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		if !p.Known() {
 			p = s.lengthy(prefixForm.FindString(s.text[:s.tokens[i].start]))
 		}
-		s.take(s.subjectOf(s.tokens[i]), p)
+		sub := s.subjectOf(s.tokens[i])
+		if list, ok := s.summed(i); ok && !g.has("subj2") {
+			sub = list
+		}
+		s.take(sub, p)
 	}
 	rule := r.id
 	if s.rule != "" {

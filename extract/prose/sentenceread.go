@@ -228,7 +228,7 @@ func (s *sentence) lengthy(label string) when {
 		months = 12
 	}
 	if s.current.Months() == months {
-		return when{}
+		return s.current
 	}
 	for _, p := range append([]fiscal.Period{s.context.Period}, s.context.Others...) {
 		if p.Months() == months && p.End == s.context.Period.End && (s.context.Several || s.current.Known()) {
