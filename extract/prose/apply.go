@@ -5,6 +5,7 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
+	"tickmark/extract/pattern"
 )
 
 // found gives the tokens of a rule's groups by name.
@@ -51,7 +52,15 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		g["lev"] = i
 	}
 	if i, ok := g["subj"]; ok {
-		s.take(s.subjectOf(s.tokens[i]), s.at(g, "subjT"))
+		p := s.at(g, "subjT")
+		if !p.Known() {
+			p = s.lengthy(prefixForm.FindString(s.text[:s.tokens[i].start]))
+		}
+		sub := s.subjectOf(s.tokens[i])
+		if list, ok := s.summed(i); ok && !g.has("subj2") {
+			sub = list
+		}
+		s.take(sub, p)
 	}
 	rule := r.id
 	if s.rule != "" {
@@ -118,7 +127,10 @@ func (s *sentence) allowed(g found) bool {
 	if next == 'T' && s.kindAt(i+2) == 'A' && s.kindAt(i+3) == 'T' {
 		return false // the last of several: "a margin of P and a loss margin of P in S and T"
 	}
-	if next != 'A' || strings.IndexByte("MPQCX", s.kindAt(i+2)) < 0 {
+	if s.tokens[i].number.Low || s.tokens[i].number.High || comparedForm.MatchString(s.text[s.tokens[i].end:]) {
+		return false // a range, or how much more than another it was
+	}
+	if next != 'A' && next != 'c' || strings.IndexByte("MPQCX", s.kindAt(i+2)) < 0 {
 		return true
 	}
 	for j := i + 3; j < len(s.tokens) && s.tokens[j].kind != ';'; j++ {
@@ -128,6 +140,9 @@ func (s *sentence) allowed(g found) bool {
 	}
 	return true
 }
+
+// comparedForm makes the figure before it a difference.
+var comparedForm = pattern.New(`(?i)^\s*(?:\([^)]*\)\s*)?(?:higher|lower|more|less|above|below|greater)\b`)
 
 func (g found) has(name string) bool { _, ok := g[name]; return ok }
 
@@ -288,12 +303,16 @@ func (s *sentence) baseOf(g found, name, period, rule string) {
 	} else {
 		p = s.shifted(first(s.kind(g, "kind", "kind2", "kind4"), s.inferred(g)))
 	}
+	if s.levels > 0 && p.Known() && p.Period == s.now(nil).Period {
+		s.base.at, s.base.period = i, when{}
+		return // "the first quarter of", and the line breaks: nothing is compared with itself
+	}
 	loss := s.subject.match.Loss
 	if again, ok := g["lab"]; ok {
 		if other, ok := g["lab2"]; ok && name == "base2" {
 			again = other
 		}
-		loss = s.tokens[again].label.Loss
+		loss = s.subjectOf(s.tokens[again]).match.Loss
 	}
 	dims := s.dims
 	if s.tokens[i].kind != 'P' && dims[extract.DimShareOf] != "" {

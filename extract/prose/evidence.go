@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"strings"
+
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/quantity"
@@ -51,7 +53,7 @@ func (s *sentence) dated(i int, from when) when {
 	t := s.tokens[i]
 	w := when{s.resolve(t.period, from.Period), s.printed(t.start, t.end)}
 	switch {
-	case !w.Known():
+	case !w.Known() || !s.asLong(t, w.Period):
 		return when{}
 	case from.source.How == extract.Scoped && !s.own(t.period, w.Period):
 		w.source.How = extract.Scoped
@@ -78,6 +80,16 @@ func (s *sentence) passing(i int) when {
 		}
 	}
 	return p
+}
+
+// asLong reports whether a period is as long as its words say: in the release
+// of a year "the current quarter" is not the year.
+func (s *sentence) asLong(t token, p fiscal.Period) bool {
+	if t.period.Relation == 0 || p.IsInstant() {
+		return true
+	}
+	words := strings.ToLower(s.text[t.start:t.end])
+	return p.Months() == 3 || !strings.Contains(words, "quarter") && !strings.Contains(words, "季")
 }
 
 // own reports whether a mention names p by itself, or by a number that p has.

@@ -210,6 +210,9 @@ func (s *sentence) unnamed(all string, i int) int {
 	return end
 }
 
+// prefixForm ends with such a word before a label that the vocabulary has.
+var prefixForm = pattern.New(`(?i)\b(?:full[- ]year|annual|quarterly) (?:total |net |adjusted |consolidated )?$`)
+
 // lengthForm begins a label that says how long its period is.
 var lengthForm = pattern.New(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
 
@@ -225,7 +228,7 @@ func (s *sentence) lengthy(label string) when {
 		months = 12
 	}
 	if s.current.Months() == months {
-		return when{}
+		return s.current
 	}
 	for _, p := range append([]fiscal.Period{s.context.Period}, s.context.Others...) {
 		if p.Months() == months && p.End == s.context.Period.End && (s.context.Several || s.current.Known()) {
@@ -376,15 +379,24 @@ func (s *sentence) take(sub subject, p when) {
 }
 
 // outflowForm is a noun that makes a plain figure of net cash negative.
-var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用`)
+var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用|使用`)
 
 func (s *sentence) subjectOf(t token) subject {
 	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end]), from: s.printed(t.start, t.end)}
 	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && outflowForm.MatchString(sub.label) {
 		sub.match.Loss = true
 	}
+	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && lossForm.MatchString(string(sub.match.Metric)) && expenseForm.MatchString(sub.label) {
+		sub.match.Loss = true
+	}
 	return sub
 }
+
+// A noun of what is lost or spent, where the element counts what is gained.
+var (
+	lossForm    = pattern.New(`IncomeExpense|GainLoss`)
+	expenseForm = pattern.New(`(?i)\b(?:expenses?|loss(?:es)?)(?:, net)?$|(?:损失|損失|费用|費用|开支|開支|支出)(?:净额|淨額)?$`)
+)
 
 // resolve is the period that a mention names, seen from the given one. A bare
 // year in a sentence is that fiscal year.

@@ -13,8 +13,8 @@ func TestDated(t *testing.T) {
 		both     = "Acme Reports Unaudited Second Quarter and First Half of 2025 Financial Results"
 		announce = "SHANGHAI, August 27, 2025 -- Acme today announced its unaudited financial results for the second quarter and first half of 2025."
 		amounts  = "Net income was RMB4.9 billion, against RMB3.9 billion and RMB4.1 billion in the periods before."
-		second   = "Net income was RMB4.9 billion in the second quarter, against RMB3.9 billion and RMB4.1 billion in the periods before."
 	)
+	const second = "Net income was RMB4.9 billion in the second quarter of 2025, up from RMB3.9 billion and RMB4.1 billion."
 	quarters := grid("|Three months ended|", "|June 30, 2024|March 31, 2025|June 30, 2025")
 	for _, c := range []struct {
 		name, period, table string
@@ -22,15 +22,15 @@ func TestDated(t *testing.T) {
 	}{
 		{"quarters under their length", "2025Q2", quarters, []string{both, announce, second}},
 		{"years under day and month", "2025Q2", grid("|For the three months ended June 30,|", "|2024|2025"), []string{both, announce, second}},
-		{"no table", "", "", []string{both, announce, second}},
-		{"another year", "", grid("|For the three months ended June 30,|", "|2023|2024"), []string{both, announce, second}},
-		{"another length", "", grid("|For the year ended December 31,|", "|2023|2024"), []string{both, announce, second}},
+		{"no table", "", "", []string{both, announce, amounts}},
+		{"another year", "", grid("|For the three months ended June 30,|", "|2023|2024"), []string{both, announce, amounts}},
+		{"another length", "", grid("|For the year ended December 31,|", "|2023|2024"), []string{both, announce, amounts}},
 		{"a year", "FY2024", grid("|For the year ended December 31,|", "|2023|2024"), []string{"Acme Announces Full Year 2024 Financial Results", amounts}},
 		{"a fiscal year", "2024Q4", grid("|Three months ended December 31,|", "|2023|2024"),
 			[]string{"Acme Announces Third Quarter Fiscal Year 2025 Results", amounts}},
 		{"a fiscal year that is dated", "2025Q1", grid("|Three months ended|", "|March 31, 2025|June 30, 2025"),
 			[]string{"Acme Announces First Quarter 2025 Results", amounts, "The year ended December 31, 2024 was good."}},
-		{"days within a month", "", grid("|Three months ended|", "|July 2, 2024|July 1, 2025"), []string{both, announce, second}},
+		{"days within a month", "", grid("|Three months ended|", "|July 2, 2024|July 1, 2025"), []string{both, announce, amounts}},
 		{"two years in the title", "", quarters, []string{"Acme Announces Second Quarter 2025 and Fourth Quarter 2024 Results", amounts}},
 	} {
 		page := "<html><p>" + strings.Join(c.lines, "</p><p>") + "</p>" + c.table + "</html>"

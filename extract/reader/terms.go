@@ -2,6 +2,7 @@ package reader
 
 import (
 	"slices"
+	"strings"
 
 	"tickmark/extract"
 )
@@ -17,7 +18,8 @@ type row struct {
 // is: "other income, net" can stand within the operating expenses or below
 // them, and the sentence does not say which. Where the rows have none, for two
 // would be the same, neither has the sentence. A name that several measures
-// share decides nothing, and one of a part less.
+// share decides nothing, and one of a part less: the rows of share-based
+// compensation have the names of the costs that they are parts of.
 func ownTerms(prose, tables []extract.Fact) {
 	rows := map[string][]row{}
 	for _, f := range tables {
@@ -29,7 +31,7 @@ func ownTerms(prose, tables []extract.Fact) {
 	for i := range prose {
 		f := &prose[i]
 		same := rows[extract.Fold(f.Label)]
-		if f.Metric == "" || len(same) != 1 || same[0].metric == f.Metric || same[0].metric == "" && same[0].section != "" {
+		if f.Metric == "" || len(same) != 1 || strings.HasPrefix(string(same[0].metric), "ShareBasedCompensation") || same[0].metric == f.Metric || same[0].metric == "" && same[0].section != "" {
 			continue
 		}
 		f.Metric = same[0].metric
