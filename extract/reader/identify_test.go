@@ -78,6 +78,9 @@ func TestCalendar(t *testing.T) {
 		{"titles that disagree", "", 12, []string{"2024年第三季度报告", "2023年年度报告"}},
 		{"the comparative dated first", "", 0, []string{"Acme Announces First Quarter 2025 Financial Results", "In the three months ended March 31, 2024 Acme sold its stores."}},
 		{"a fiscal year named after the one before", "2025-02-01/2025-04-30", 1, []string{"Acme Announces First Quarter 2025 Results", "Results for the quarter ended April 30, 2025."}},
+		{"an earlier report that a sentence refers to", "", 12, []string{
+			"Acme Reports Second-Quarter Results", "Risks are described in the annual report on Form 10-K for the year ended December 31, 2022, and in what Acme has filed since with the commission that oversees it, and they may change.",
+		}},
 		{"the day of the announcement", "2023Q3", 12, []string{"Acme Reports Third Quarter 2023 Results - Springfield, October 23, 2023", "Results for the third quarter ended September 30, 2023."}},
 		{"customers, in Chinese", "2025Q1", 12, []string{"截至2025年3月31日止第一季度業績公告", "截至2025年3月31日止十二個月的客戶為640萬。"}},
 	} {

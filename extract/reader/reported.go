@@ -22,6 +22,9 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 		all = append(all, named)
 	}
 	for _, line := range lead {
+		if len(line) > maxTitle && otherReport.MatchString(line) {
+			continue
+		}
 		for _, p := range durations(line, said) {
 			if len(all) == 0 && (early && p.Months() == 12 || atOdds(p, title, said)) {
 				continue // the year before, or twelve months in which customers are counted
@@ -60,6 +63,9 @@ func several(title string, p fiscal.Period, others []fiscal.Period, said scans) 
 
 // yearForm names a year's results beside those of its last part.
 var yearForm = pattern.New(`(?i)\bfull[- ]year\b|\band (?:fiscal )?year\b|全年`)
+
+// otherReport is in sentences that refer to reports on other periods.
+var otherReport = pattern.New(`(?i)\b(?:annual|quarterly) reports? on form\b|\bform (?:10-[kq]|20-f)\b`)
 
 // beforeYearEnd says that a title numbers a part of a fiscal year that ends
 // before the year does, and names no year's results beside it.

@@ -58,6 +58,7 @@ func (r *reader) captionOf(block int) caption {
 		unit = unit.over(c.add(r.words, line), i)
 	}
 	c.from = sources{unit: r.oneOf(c.at, unit.currency), scale: r.oneOf(c.at, unit.scale)}
+	c.parent = c.parent || r.parent || c.parentOnly()
 	c.said = captionSaid(c)
 	c.base, c.full = r.base(c)
 	if c.statement.Primary() {

@@ -27,6 +27,7 @@ type column struct {
 	dims        extract.Dimensions // what tells the column from others of its period
 	basis       extract.Basis      // of all that stands below, where the header says so
 	cells       []where            // where each of stack stands
+	measure     vocabulary.Match   // what all that stands below it measures, where it heads rows of segments
 	relation    relation           // by which its heads name its period
 	from        sources            // of the period, the unit and the scale, and the basis
 }
@@ -119,7 +120,7 @@ func (r *reader) columns(s sheet, b band) []column {
 		}
 	}
 	relate(cols)
-	tell(cols)
+	r.tell(cols)
 	for i := range cols {
 		if c := &cols[i]; c.basis != "" && c.from.basis.How == "" {
 			c.from.basis = r.oneOf(c.cells, len(c.cells)-1)

@@ -147,6 +147,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		o.Basis = column.basis
 	}
 	u, scale, reason := unitAndScale(f, m, column, s.caption, r.context)
+	if column.measure.Metric != "" && reason == "" {
+		o, reason = r.headedBy(column.measure, o, m, l)
+	}
 	switch column.kind {
 	case changes:
 		o, u, scale, reason = change(o, f, column, u, scale, reason)
@@ -168,6 +171,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	if reason == "" {
 		reason = lacking(o, column)
+	}
+	if reason == "" {
+		reason = r.unreported(o, column, l)
 	}
 	if reason == "" && !r.timely(o) {
 		reason = "a balance of a period, or a flow at a date"

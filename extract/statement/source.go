@@ -224,8 +224,11 @@ func (r *reader) evidence(s sheet, m meaning, c column, f figure, o extract.Fact
 	if c.basis != "" {
 		e.Basis = c.from.basis
 	}
-	if o.Basis == "" {
+	switch {
+	case o.Basis == "":
 		e.Basis = extract.Source{}
+	case e.Basis.How == "":
+		e.Basis.How = extract.Scoped
 	}
 	own := extract.Source{How: extract.Stated, Quote: o.Witnesses[0].Quote, Place: o.Witnesses[0].Place}
 	e.Unit = unitSource(own, m, c, s.caption, f, o.Unit)

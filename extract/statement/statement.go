@@ -21,8 +21,11 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	for i, b := range t.Blocks {
 		if b.Kind == extract.Grid {
 			r.table(i)
+		} else {
+			r.part(b)
 		}
 	}
+	r.ofSegments()
 	r.apart()
 	return r.facts, r.misses
 }
@@ -55,6 +58,8 @@ type reader struct {
 	last      sheet                         // of the table before, which a continued table takes over
 	facts     []extract.Fact
 	misses    []extract.Miss
+	headed    []headed
+	parent    bool      // the part of the report is about the parent company alone
 	passages  []passage // that facts were read in
 }
 
@@ -70,6 +75,7 @@ type sheet struct {
 func (r *reader) table(block int) {
 	s := sheet{block: block, table: r.text.Blocks[block].Table}
 	s.caption = r.captionOf(block)
+	from := len(r.facts)
 	bands := split(s.table)
 	if len(bands) == 0 {
 		return
@@ -80,6 +86,9 @@ func (r *reader) table(block int) {
 		r.read(&s, rows)
 	}
 	r.last = s
+	if len(r.facts) > from {
+		r.headed = append(r.headed, headed{from, len(r.facts), r.headings(s)})
+	}
 }
 
 // band is a run of header rows and the data rows that they head: Rows[head:body]

@@ -88,7 +88,7 @@ func (r *reader) segments(s sheet, cols []column) {
 // tell looks for columns that say the same of period and currency. What else
 // stands over them tells them apart: segments, the parent company, figures
 // before a restatement. Columns that nothing tells apart are unclear.
-func tell(cols []column) {
+func (r *reader) tell(cols []column) {
 	groups := map[string][]int{}
 	for i, c := range cols {
 		if c.kind == amounts && c.period.Known() {
@@ -106,7 +106,10 @@ func tell(cols []column) {
 		for _, i := range g {
 			if cols[i].kind == amounts {
 				cols[i].dims = dimsOf(cols[i])
-				seen[cols[i].dims.String()+strconv.FormatBool(cols[i].unit.percent)] = true
+				if m, ok := r.words.Match(cols[i].dims[extract.DimSegment], vocabulary.Context{}); ok {
+					cols[i].measure, cols[i].dims = m, nil
+				}
+				seen[cols[i].dims.String()+string(cols[i].measure.Metric)+strconv.FormatBool(cols[i].unit.percent)] = true
 				n++
 			}
 		}

@@ -1,0 +1,114 @@
+package statement
+
+import (
+	"tickmark/extract"
+	"tickmark/extract/pattern"
+	"tickmark/extract/vocabulary"
+)
+
+// headed is a table, by its observations and by the short lines over it: one of
+// them may be the name of a segment.
+type headed struct {
+	from, to int // r.facts[from:to]
+	names    []string
+}
+
+// nearLines is how many lines above a table may be the heading right over it.
+const nearLines = 3
+
+// maxName is the longest name of a segment that stands as a heading, in bytes.
+const maxName = 60
+
+// headings are the lines over a table, and in the corner over its labels, that
+// may name the segment that it is about.
+func (r *reader) headings(s sheet) []string {
+	var names []string
+	add := func(text string) {
+		if name := extract.Fold(heading(listNumber.ReplaceAllString(text, ""))); name != "" && len(text) <= maxName {
+			names = append(names, name)
+		}
+	}
+	for _, line := range s.caption.lines[max(0, len(s.caption.lines)-nearLines):] {
+		add(line)
+	}
+	for _, row := range s.table.Rows {
+		if isData(row) {
+			break
+		}
+		if c, ok := row.Label(); ok && len(row.Cells) > 1 {
+			add(c.Text)
+		}
+	}
+	return names
+}
+
+// ofSegments gives the figures of tables that stand under the name of a segment
+// that segment. The names are those by which other tables tell columns and rows
+// apart.
+func (r *reader) ofSegments() {
+	known := map[string]string{}
+	for _, f := range r.facts {
+		if name := f.Dimensions[extract.DimSegment]; name != "" && !totalName.MatchString(name) {
+			known[extract.Fold(name)] = name
+		}
+	}
+	for _, h := range r.headed {
+		for _, name := range h.names {
+			if segment := known[name]; segment != "" {
+				r.give(h, segment)
+			}
+		}
+	}
+}
+
+// give sets the segment of a table's observations that have none.
+func (r *reader) give(h headed, segment string) {
+	for i := h.from; i < h.to; i++ {
+		if f := &r.facts[i]; f.Dimensions[extract.DimSegment] == "" && f.Dimensions[extract.DimEntity] == "" {
+			f.Dimensions = f.Dimensions.With(extract.DimSegment, segment)
+		}
+	}
+}
+
+// headedBy reads a figure whose column is headed by what it measures: its row is
+// the name of a segment, or of them all together.
+func (r *reader) headedBy(measure vocabulary.Match, o extract.Fact, m meaning, l line) (extract.Fact, string) {
+	if m.known {
+		return o, "its row and its column name different measures"
+	}
+	o.Metric = measure.Metric
+	if o.Basis == "" && r.money(o.Metric) {
+		o.Basis = first2(measure.Basis, r.context.Basis)
+	}
+	if !totalForm.MatchString(l.label) && !totalName.MatchString(l.label) {
+		o.Dimensions = o.Dimensions.With(extract.DimSegment, l.label)
+	}
+	return o, ""
+}
+
+var (
+	parentTitle = pattern.New(`(?i)\bparent[- ]company[- ]only\b|\bcompany[- ]only\b|\b(?:statements?|information|position|sheets?) of (?:the )?parent company\b|\bparent company (?:financial|condensed)|^(?:[一二三四五六七八九十\d]+[、.．]\s*)?母公司`)
+	parentNotes = pattern.New(`^[一二三四五六七八九十]{1,3}[、.．]\s*母?公司(?:会计|財務|财务)报表(?:的)?(?:主要)?(?:项目|附注|注释)`)
+	partTitle   = pattern.New(`^[一二三四五六七八九十]{1,3}[、.．]\s*\p{Han}`)
+	groupWords  = pattern.New(`(?i)合[并併]|\bconsolidated\b|\bgroup\b|[归歸]属|[归歸]屬`)
+)
+
+// parentOnly reports whether a line over the table says that it is about the
+// parent company alone.
+func (c caption) parentOnly() bool {
+	for _, line := range c.lines {
+		if len(line) <= maxNote && parentTitle.MatchString(line) && !groupWords.MatchString(line) {
+			return true
+		}
+	}
+	return false
+}
+
+// part takes note of the headings of a report's parts: one is the notes to the
+// statements of the parent company.
+func (r *reader) part(b extract.Block) {
+	if b.Kind == extract.Furniture || len(b.Words) > maxNote || !partTitle.MatchString(b.Words) {
+		return
+	}
+	r.parent = parentNotes.MatchString(b.Words)
+}
