@@ -41,13 +41,14 @@ const (
 
 // The keys that Dimensions may hold.
 const (
-	DimSegment = "segment"
-	DimSection = "section"
-	DimEntity  = "entity"
-	DimChange  = "change"   // yoy, qoq, hoh
-	DimShareOf = "share_of" // what a percentage is a share of
-	DimBound   = "bound"    // low, high
-	DimVersion = "version"  // before_adjustment: a comparative as it stood before it was adjusted
+	DimSegment   = "segment"
+	DimSection   = "section"
+	DimEntity    = "entity"
+	DimChange    = "change"    // yoy, qoq, hoh
+	DimShareOf   = "share_of"  // what a percentage is a share of
+	DimBound     = "bound"     // low, high
+	DimFramework = "framework" // ifrs, hkfrs, us-gaap, prc: of the second set of statements of a document with two
+	DimVersion   = "version"   // before_adjustment: a comparative as it stood before it was adjusted
 )
 
 // Dimensions tell apart figures that share a label. nil is none.
@@ -70,6 +71,17 @@ func (d Dimensions) With(key, value string) Dimensions {
 		out[k] = v
 	}
 	out[key] = value
+	return out
+}
+
+// Without is a copy of d that lacks key; nil where nothing is left.
+func (d Dimensions) Without(key string) Dimensions {
+	var out Dimensions
+	for k, v := range d {
+		if k != key {
+			out = out.With(k, v)
+		}
+	}
 	return out
 }
 

@@ -11,7 +11,8 @@ import (
 // the others are misses. Where none is stronger, two stated figures of a
 // metric both stand, contradicted: the issuer's misprint. Others are misses:
 // what tells them apart was not understood, as with two rows "Others" in
-// tables about different things.
+// tables about different things. Figures that have their metric from different
+// labels are not of one measure: they keep their labels, and lose the metric.
 //
 // The order of facts is kept, and facts is left as it is. Facts that lost a
 // rival have to be graded again.
@@ -27,15 +28,19 @@ func Resolve(facts []extract.Fact) (stand []extract.Fact, disputed []extract.Mis
 		return facts, nil
 	}
 	stand = make([]extract.Fact, 0, len(facts))
-	rival := map[int]int{} // of each fact that does not stand, the one that it is held against
+	rival := map[int]int{}    // of each fact that does not stand, the one that it is held against
+	unnamed := map[int]bool{} // facts that lose their metric
 	for _, same := range byKey {
-		decide(facts, same, rival)
+		decide(facts, same, rival, unnamed)
 	}
 	for i, f := range facts {
 		j, lost := rival[i]
 		if !lost {
 			if slices.ContainsFunc(f.Checks, disagrees) {
-				f = unopposed(f, byKey[f.Key()], rival)
+				f = unopposed(f, byKey[f.Key()], rival, unnamed)
+			}
+			if unnamed[i] {
+				f.Metric = ""
 			}
 			stand = append(stand, f)
 			continue
@@ -53,7 +58,7 @@ func Resolve(facts []extract.Fact) (stand []extract.Fact, disputed []extract.Mis
 func disagrees(c extract.Check) bool { return c.Kind == extract.Disagreement }
 
 // decide names a rival for each fact of one key that does not stand.
-func decide(facts []extract.Fact, same []int, rival map[int]int) {
+func decide(facts []extract.Fact, same []int, rival map[int]int, unnamed map[int]bool) {
 	best := strongest(facts, same)
 	if len(best) > 1 {
 		if held := slices.DeleteFunc(slices.Clone(best), func(i int) bool { return !closes(facts[i]) }); len(held) == 1 {
@@ -65,12 +70,38 @@ func decide(facts []extract.Fact, same []int, rival map[int]int) {
 			rival[i] = best[0]
 		}
 	}
-	if len(best) == 1 || facts[best[0]].Metric != "" && facts[best[0]].Evidence.Weakest() >= extract.Stated.Strength() {
+	if len(best) == 1 {
 		return
 	}
-	for n, i := range best {
-		rival[i] = best[(n+1)%len(best)]
+	if facts[best[0]].Metric != "" && facts[best[0]].Evidence.Weakest() >= extract.Stated.Strength() {
+		if groups := byLabel(facts, best); len(groups) > 1 {
+			for _, g := range groups {
+				lose(g, rival)
+				unnamed[g[0]] = len(g) == 1
+			}
+		}
+		return
 	}
+	lose(best, rival)
+}
+
+// lose makes several facts that nothing tells apart rivals of each other.
+func lose(facts []int, rival map[int]int) {
+	for n, i := range facts {
+		if len(facts) > 1 {
+			rival[i] = facts[(n+1)%len(facts)]
+		}
+	}
+}
+
+// byLabel parts facts by their labels.
+func byLabel(facts []extract.Fact, of []int) map[string][]int {
+	out := map[string][]int{}
+	for _, i := range of {
+		label := extract.Fold(facts[i].Label)
+		out[label] = append(out[label], i)
+	}
+	return out
 }
 
 // strongest are the facts with the strongest evidence: first by the attribute
@@ -106,10 +137,10 @@ func closes(f extract.Fact) bool {
 
 // unopposed is a fact that stands, without the disagreements that it had with
 // those that do not.
-func unopposed(f extract.Fact, same []int, rival map[int]int) extract.Fact {
+func unopposed(f extract.Fact, same []int, rival map[int]int, unnamed map[int]bool) extract.Fact {
 	standing := 0
 	for _, i := range same {
-		if _, lost := rival[i]; !lost {
+		if _, lost := rival[i]; !lost && !unnamed[i] {
 			standing++
 		}
 	}

@@ -24,6 +24,8 @@ func TestResolve(t *testing.T) {
 			[]string{"2478012000 alone", "2094510000 alone", "383502000 alone"}, []string{"2478012000 stands"}},
 		{"two stated figures of a metric both stand", "Revenues | 2025Q3 | 2,478.0 m CNY | p1\nRevenues | 2025Q3 | 2,487.0 m CNY | p2",
 			[]string{"2478000000 contradicted", "2487000000 contradicted"}, nil},
+		{"two labels of one metric are two measures", "Revenues | 2025Q3 | 2,478.0 m CNY | p1\nRevenues | 2025Q3 | 2,487.0 m CNY | p2 | called=net_turnover",
+			[]string{"2478000000 alone", "2487000000 alone"}, nil},
 		{"two inherited ones do not", "Revenues | 2025Q3 | 2,478.0 m CNY | p1 | period=a\nRevenues | 2025Q3 | 2,487.0 m CNY | p2 | period=b",
 			nil, []string{"2487000000", "2478000000"}},
 		{"nor do rows of one label", "others | 2025Q3 | 120 k CNY | t1r4\nothers | 2025Q3 | 4,410 k CNY | t5r2",

@@ -23,7 +23,8 @@ import (
 // m and bn; a leading "about", "over" or "under" is the qualifier. The place
 // is a row of a table or a paragraph, after "other:" in a second document. All
 // attributes are stated there, but those that a fifth part names with the
-// words that they are inherited from: "period=heading scale=caption".
+// words that they are inherited from: "period=heading scale=caption". There
+// "called=net_turnover" is a label that the metric has in this place.
 // Lines after "earlier:" are facts of earlier documents.
 func parseList(text string) (now, earlier []extract.Fact, err error) {
 	list := &now
@@ -69,6 +70,11 @@ func parseFact(line string) (extract.Fact, error) {
 	f.Witnesses = []extract.Witness{w}
 	f.Evidence = stated(w.Place)
 	if len(parts) == 5 {
+		label, called := strings.CutPrefix(strings.TrimSpace(parts[4]), "called=")
+		if called {
+			f.Label = strings.ReplaceAll(label, "_", " ")
+			return f, nil
+		}
 		return f, inherit(&f.Evidence, parts[4])
 	}
 	return f, nil

@@ -248,6 +248,9 @@ func lacking(o extract.Fact, c column) string {
 
 func (r *reader) observe(s sheet, l line, m meaning, col, cell int, f figure, o extract.Fact) {
 	c := s.table.Rows[l.row].Cells[cell]
+	if r.framework != "" {
+		o.Dimensions = o.Dimensions.With(extract.DimFramework, r.framework)
+	}
 	rule := ruleAmount
 	if l.total {
 		rule = ruleSubtotal

@@ -23,9 +23,11 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 			r.table(i)
 		} else {
 			r.part(b)
+			r.framed(b)
 		}
 	}
 	r.ofSegments()
+	r.oneFramework()
 	r.apart()
 	return r.facts, r.misses
 }
@@ -56,6 +58,7 @@ type reader struct {
 	notes     bool                          // numbered headings have come after the statements: what follows without a title are notes
 	primaries map[vocabulary.Statement]bool // the statements read so far
 	last      sheet                         // of the table before, which a continued table takes over
+	framework string                        // of the statements at hand, where a heading names it
 	facts     []extract.Fact
 	misses    []extract.Miss
 	headed    []headed
