@@ -188,10 +188,13 @@ func headSection(t *extract.Table, b band) (string, int) {
 	return "", -1
 }
 
+// itemForm is over the labels of a table and names none of them.
+var itemForm = pattern.New(`(?i)^\s*(?:[项項]\s*目|科\s*目|[类類]\s*[别別]|items?|particulars)\s*$`)
+
 // headLabel is the label of a header row that holds nothing else; beside units,
 // "RMB cents", only one that speaks of amounts per share is a heading.
 func headLabel(row extract.Row) string {
-	if c, ok := row.Label(); ok && (len(row.Cells) == 1 || vocabulary.PerUnit(c.Text) != "") && !parseUnitLine(c.Text).scaled {
+	if c, ok := row.Label(); ok && !itemForm.MatchString(c.Text) && (len(row.Cells) == 1 || vocabulary.PerUnit(c.Text) != "") && !parseUnitLine(c.Text).scaled {
 		return clean(extract.Unmarked(c.Text, c.Marks))
 	}
 	return ""

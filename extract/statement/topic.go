@@ -130,6 +130,9 @@ func (r *reader) compare(i int, first map[saying]source) {
 	case len(clashes) == 0:
 	case p.primary:
 		r.section(p.section, clashes, first)
+		if rest := r.still(p, clashes, first); len(rest) > 1 {
+			r.topic(p, rest, first)
+		}
 	case !p.primary && len(others) > len(agreed) && (len(others) > 1 || len(agreed) == 0):
 		r.topic(p, clashes, first)
 	}
@@ -141,6 +144,19 @@ func (r *reader) compare(i int, first map[saying]source) {
 			first[said[n]] = source{i, k}
 		}
 	}
+}
+
+// still is those of some observations that differ from an earlier one of another
+// table that says the same.
+func (r *reader) still(p passage, clashes []int, first map[saying]source) []int {
+	var out []int
+	for _, k := range clashes {
+		before, known := first[sayingOf(r.facts[k])]
+		if known && r.passages[before.passage].block != p.block && r.passages[before.passage].title != p.title && !r.facts[before.fact].Value.Consistent(r.facts[k].Value) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // section tells rows of primary statements apart by the headings that they
