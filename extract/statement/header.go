@@ -126,6 +126,7 @@ func (r *reader) columns(s sheet, b band) []column {
 	}
 	r.relate(s, cols)
 	changesApart(cols)
+	beyond(s.table.Rows[b.body:b.end], cols)
 	r.tell(cols)
 	for i := range cols {
 		if c := &cols[i]; c.basis != "" && c.from.basis.How == "" {

@@ -251,7 +251,19 @@ func clean(label string) string {
 	label = leaderForm.ReplaceAllString(label, "")
 	label = trailingMark.ReplaceAllString(label, "")
 	label = noteMarks.ReplaceAllString(label, "")
-	return strings.Join(strings.Fields(label), " ")
+	return once(strings.Join(strings.Fields(label), " "))
+}
+
+// once is a label without what is printed again over it to make it bold, as far
+// as Chinese has it: 流動負債流動負債.
+func once(label string) string {
+	runes := []rune(label)
+	for size := 2; size <= len(runes)/2; size++ {
+		if part := string(runes[:size]); len(runes)%size == 0 && hanForm.MatchString(part) && strings.Repeat(part, len(runes)/size) == label {
+			return part
+		}
+	}
+	return label
 }
 
 func lowerFirst(s string) string {

@@ -27,6 +27,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	}
 	r.ofSegments()
 	r.apart()
+	r.alike()
 	return r.facts, r.misses
 }
 

@@ -105,6 +105,28 @@ func (r *reader) apart() {
 	}
 }
 
+// alike gives rows that no rule names the heading that they stand under where
+// rows of that name are told apart by such headings elsewhere.
+func (r *reader) alike() {
+	told := map[string]bool{}
+	for _, f := range r.facts {
+		if section := f.Dimensions[extract.DimSection]; section != "" && f.Metric == "" {
+			told[extract.Fold(f.Label)+"/"+section] = true
+		}
+	}
+	for _, p := range r.passages {
+		if p.section == "" {
+			continue
+		}
+		for _, k := range p.facts {
+			f := &r.facts[k]
+			if f.Metric == "" && len(f.Dimensions) == 0 && told[extract.Fold(f.Label)+"/"+heading(p.section)] {
+				f.Dimensions = sectioned(f.Dimensions, p.section)
+			}
+		}
+	}
+}
+
 // source is the passage that said something first, and its observation.
 type source struct{ passage, fact int }
 
