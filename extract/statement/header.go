@@ -41,6 +41,7 @@ const (
 	shares             // percentages of a total
 	unclear            // amounts that nothing tells from those of another column
 	between            // adjustments between a reported measure and a non-GAAP one
+	foreign            // amounts in the currencies that the rows name, and rates
 )
 
 // headerForm knows the words that stand over columns and never are figures.
@@ -93,10 +94,14 @@ func (r *reader) columns(s sheet, b band) []column {
 			c.of = totalOf(c.header)
 		}
 		c.relation = relationOf(subject(*c))
+	}
+	years := anyYear(head)
+	for i := range cols {
+		c := &cols[i]
 		if c.relation == 0 && (c.kind == amounts || c.kind == shares) {
-			c.period = r.period(nearest(stack, c.header), s.caption, lean)
+			c.period = r.period(nearest(c.stack, c.header), s.caption, lean, years)
 			if held > 0 && !s.caption.statement.Primary() {
-				c.period = onItsDay(c.period, nearest(stack, c.header))
+				c.period = onItsDay(c.period, nearest(c.stack, c.header))
 			}
 		}
 	}
@@ -119,7 +124,9 @@ func (r *reader) columns(s sheet, b band) []column {
 			c.from.period = r.titleSource(s)
 		}
 	}
-	relate(cols)
+	r.relate(s, cols)
+	changesApart(cols)
+	beyond(s.table.Rows[b.body:b.end], cols)
 	r.tell(cols)
 	for i := range cols {
 		if c := &cols[i]; c.basis != "" && c.from.basis.How == "" {
@@ -227,6 +234,8 @@ func kindOf(stack []string, header string) columnKind {
 	switch {
 	case len(stack) > 0 && noteForm.MatchString(stack[len(stack)-1]):
 		return notes
+	case foreignForm.MatchString(header):
+		return foreign
 	case shareForm.MatchString(header) && !movedForm.MatchString(header):
 		return shares
 	case changeForm.MatchString(header):

@@ -51,13 +51,18 @@ func first(a, b int) int {
 // period reads the period of a column from its header, completed by the
 // caption where the header is silent. lean says whether the rows are amounts
 // at a date (below zero) or over a time (above): a bare year names neither.
-func (r *reader) period(header string, c caption, lean int) fiscal.Period {
+// A head that names a month or a length, and no year where others do, has lost its
+// own.
+func (r *reader) period(header string, c caption, lean int, years bool) fiscal.Period {
 	s := gather(header)
 	if !s.ok {
 		return fiscal.Period{}
 	}
 	over := c.said
 	m := s.mention
+	if years && s.date.Year+m.Quarter+m.Half == 0 && m.Relation == 0 {
+		return fiscal.Period{}
+	}
 	if over.mention.Trailing && m.Quarter+m.Half > 0 && !m.Trailing {
 		return fiscal.Period{} // that quarter, or twelve months up to its end
 	}

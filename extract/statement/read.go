@@ -236,6 +236,8 @@ func lacking(o extract.Fact, c column) string {
 	switch {
 	case c.kind == unclear:
 		return "nothing tells its column from another"
+	case c.kind == foreign:
+		return "no unit"
 	case c.kind == between:
 		return "an adjustment, in a column between two measures"
 	case o.Label == "":

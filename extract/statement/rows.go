@@ -188,10 +188,13 @@ func headSection(t *extract.Table, b band) (string, int) {
 	return "", -1
 }
 
+// itemForm is over the labels of a table and names none of them.
+var itemForm = pattern.New(`(?i)^\s*(?:[项項]\s*目|科\s*目|[类類]\s*[别別]|items?|particulars)\s*$`)
+
 // headLabel is the label of a header row that holds nothing else; beside units,
 // "RMB cents", only one that speaks of amounts per share is a heading.
 func headLabel(row extract.Row) string {
-	if c, ok := row.Label(); ok && (len(row.Cells) == 1 || vocabulary.PerUnit(c.Text) != "") && !parseUnitLine(c.Text).scaled {
+	if c, ok := row.Label(); ok && !itemForm.MatchString(c.Text) && (len(row.Cells) == 1 || vocabulary.PerUnit(c.Text) != "") && !parseUnitLine(c.Text).scaled {
 		return clean(extract.Unmarked(c.Text, c.Marks))
 	}
 	return ""
@@ -248,7 +251,19 @@ func clean(label string) string {
 	label = leaderForm.ReplaceAllString(label, "")
 	label = trailingMark.ReplaceAllString(label, "")
 	label = noteMarks.ReplaceAllString(label, "")
-	return strings.Join(strings.Fields(label), " ")
+	return once(strings.Join(strings.Fields(label), " "))
+}
+
+// once is a label without what is printed again over it to make it bold, as far
+// as Chinese has it: 流動負債流動負債.
+func once(label string) string {
+	runes := []rune(label)
+	for size := 2; size <= len(runes)/2; size++ {
+		if part := string(runes[:size]); len(runes)%size == 0 && hanForm.MatchString(part) && strings.Repeat(part, len(runes)/size) == label {
+			return part
+		}
+	}
+	return label
 }
 
 func lowerFirst(s string) string {

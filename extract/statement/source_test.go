@@ -62,15 +62,6 @@ func wordsAt(text extract.Text) map[string]string {
 // TestEvidence reads one table under different titles: what it says itself is
 // stated, what it has from the document is scoped.
 func TestEvidence(t *testing.T) {
-	row := func(cells ...string) extract.Row {
-		var r extract.Row
-		for i, text := range cells {
-			if text != "" {
-				r.Cells = append(r.Cells, extract.Cell{Text: text, Col: i, Span: 1})
-			}
-		}
-		return r
-	}
 	for _, test := range []struct {
 		title, unit string
 		head        extract.Row
@@ -98,6 +89,45 @@ func TestEvidence(t *testing.T) {
 		}
 		if got != test.want {
 			t.Errorf("%s, %s: period, unit, scale and label are %q, want %q", test.title, test.head.Cells[0].Text, got, test.want)
+		}
+	}
+}
+
+// row is a row of cells, a column each; an empty text is no cell.
+func row(cells ...string) extract.Row {
+	var r extract.Row
+	for i, text := range cells {
+		if text != "" {
+			r.Cells = append(r.Cells, extract.Cell{Text: text, Col: i, Span: 1})
+		}
+	}
+	return r
+}
+
+// TestLostYear: figures whose column has lost its year to the next are of no
+// year, whatever the document's is.
+func TestLostYear(t *testing.T) {
+	head := row("", "", "Three months ended September 30,")
+	head.Cells[0].Span = 3
+	for _, test := range []struct {
+		years extract.Row
+		want  string
+	}{
+		{row("", "", "2025", "", "2024"), "miss miss"},
+		{row("", "2025", "", "2024"), "2025Q3 2024Q3"},
+	} {
+		text := extract.Text{Blocks: []extract.Block{
+			{Words: "Statements of operations of the quarter ended September 30, 2025"}, {Words: "(in thousands of RMB)"},
+			{Kind: extract.Grid, Table: &extract.Table{Cols: 5, Rows: []extract.Row{head, test.years, row("Total revenues", "1,204", "", "1,310"), row("Net income", "83", "", "60")}}},
+		}}
+		text.Number()
+		facts, misses := Read(text, document, vocabulary.Default())
+		got := "miss miss"
+		if len(misses) == 0 && len(facts) > 1 {
+			got = facts[0].Period.String() + " " + facts[1].Period.String()
+		}
+		if got != test.want {
+			t.Errorf("%v: %s, want %s", test.years, got, test.want)
 		}
 	}
 }

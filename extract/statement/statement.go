@@ -29,6 +29,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	r.ofSegments()
 	r.oneFramework()
 	r.apart()
+	r.alike()
 	return r.facts, r.misses
 }
 

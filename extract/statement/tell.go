@@ -205,7 +205,7 @@ func dimsOf(c column) extract.Dimensions {
 
 // relate finds for each column of changes or shares the amounts that it
 // speaks of: the nearest run of amounts to its left.
-func relate(cols []column) {
+func (r *reader) relate(s sheet, cols []column) {
 	for i := range cols {
 		c := &cols[i]
 		if c.kind != changes && c.kind != shares {
@@ -222,7 +222,7 @@ func relate(cols []column) {
 			c.from.period = periodOf(cols, now)
 		}
 		if c.kind == changes && c.change == "" {
-			c.change = apart(now, before)
+			c.change = r.comparedWith(s, *c, now, before)
 		}
 	}
 }

@@ -105,6 +105,28 @@ func (r *reader) apart() {
 	}
 }
 
+// alike gives rows that no rule names the heading that they stand under where
+// rows of that name are told apart by such headings elsewhere.
+func (r *reader) alike() {
+	told := map[string]bool{}
+	for _, f := range r.facts {
+		if section := f.Dimensions[extract.DimSection]; section != "" && f.Metric == "" {
+			told[extract.Fold(f.Label)+"/"+section] = true
+		}
+	}
+	for _, p := range r.passages {
+		if p.section == "" {
+			continue
+		}
+		for _, k := range p.facts {
+			f := &r.facts[k]
+			if f.Metric == "" && len(f.Dimensions) == 0 && told[extract.Fold(f.Label)+"/"+heading(p.section)] {
+				f.Dimensions = sectioned(f.Dimensions, p.section)
+			}
+		}
+	}
+}
+
 // source is the passage that said something first, and its observation.
 type source struct{ passage, fact int }
 
@@ -130,6 +152,9 @@ func (r *reader) compare(i int, first map[saying]source) {
 	case len(clashes) == 0:
 	case p.primary:
 		r.section(p.section, clashes, first)
+		if rest := r.still(p, clashes, first); len(rest) > 1 {
+			r.topic(p, rest, first)
+		}
 	case !p.primary && len(others) > len(agreed) && (len(others) > 1 || len(agreed) == 0):
 		r.topic(p, clashes, first)
 	}
@@ -141,6 +166,19 @@ func (r *reader) compare(i int, first map[saying]source) {
 			first[said[n]] = source{i, k}
 		}
 	}
+}
+
+// still is those of some observations that differ from an earlier one of another
+// table that says the same.
+func (r *reader) still(p passage, clashes []int, first map[saying]source) []int {
+	var out []int
+	for _, k := range clashes {
+		before, known := first[sayingOf(r.facts[k])]
+		if known && r.passages[before.passage].block != p.block && r.passages[before.passage].title != p.title && !r.facts[before.fact].Value.Consistent(r.facts[k].Value) {
+			out = append(out, k)
+		}
+	}
+	return out
 }
 
 // section tells rows of primary statements apart by the headings that they
