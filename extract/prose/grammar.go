@@ -32,6 +32,7 @@ const (
 	named              // a subject stands
 	free               // no subject stands
 	opening            // a clause can begin here
+	acting             // a part of the group stands before, from the clause's beginning
 )
 
 const (
@@ -56,6 +57,7 @@ var rules = []rule{
 	form("prose/level@3", anywhere, `^(?P<subj>L)(?P<levT>T)?(?:c?[I@]|O|c@)(?P<lev>`+num+`)(?P<levT2>T)?`),
 	form("prose/level@2", anywhere, `^(?P<subj>L)(?P<levT>T)?(?P<vague>[MC])(?P<levT2>T)?`),
 	form("prose/level@2", opening, `^I(?P<subj>L)O?(?P<lev>[MC])(?P<levT>T)?`),
+	form("prose/level@4", acting, `^I(?P<subj>L)O?(?P<lev>M)(?P<levT>T)?`),
 	form("prose/level@2", opening, `^(?P<part>T)I?(?P<subj>L)[IO]?(?P<lev>[MPC])`),
 	form("prose/level@3", listing, `^[cA]*(?P<subj>L)(?P<lev>[MN])(?P<levT>T)?`),
 	form("prose/growth@1", anywhere, `^(?P<chg>P)(?P<kind>[YWH])[Llx](?P<dir>U)[tI]*(?P<lev>M)F(?P<subj>L)(?P<levT>T)?`),

@@ -13,8 +13,10 @@ import (
 func (s *sentence) observe(i int, p when, dims extract.Dimensions, loss bool, rule string) bool {
 	t := s.tokens[i]
 	loss = loss && !t.gain
-	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p.Period}
 	unit, ok := s.unit(t, dims)
+	dims, sure := s.ofOwner(dims)
+	ok = ok && sure
+	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p.Period}
 	if !ok || !s.fits(p.Period) || t.kind == 'M' && s.metric == "" && !p.IsInstant() && balance(s.subject.label) {
 		return false
 	}

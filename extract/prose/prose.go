@@ -99,12 +99,16 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 		p.carried = one.read()
 		p.opened = one.goesOn()
 		p.before = one.leaves()
+		if one.subject != nil && one.subject.owner.said() && !one.subject.owner.unsure {
+			p.owner = one.subject.owner
+		}
 	}
 }
 
 // passage is what the sentences of one paragraph share.
 type passage struct {
 	current when            // of the section
+	owner   owner           // of the sentences before, or of the section
 	carried *subject        // of the sentence before, for "They compare with"
 	before  when            // of the sentence before, where it named one
 	opened  when            // what the sentence before began with, where a semicolon ends it

@@ -49,6 +49,7 @@ type subject struct {
 	label string
 	from  extract.Source // of the label
 	basis extract.Source // of the basis, where the label does not say it
+	owner owner
 }
 
 // again is a subject that a later sentence goes on about.
@@ -323,6 +324,8 @@ func (s *sentence) may(when condition, all string, i int) bool {
 		return s.subject == nil
 	case opening:
 		return s.clauseStart(all, i)
+	case acting:
+		return i > 0 && i+1 < len(all) && all[i] == 'I' && strings.IndexByte("xlL", all[i-1]) >= 0 && s.ownerAt(s.tokens[i+1].start).segment != ""
 	}
 	if all[i] == 'L' && i > 0 {
 		return all[i-1] == 'p' || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
@@ -382,7 +385,7 @@ func (s *sentence) take(sub subject, p when) {
 var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用|使用`)
 
 func (s *sentence) subjectOf(t token) subject {
-	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end]), from: s.printed(t.start, t.end)}
+	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end]), from: s.printed(t.start, t.end), owner: s.ownerAt(t.start)}
 	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && outflowForm.MatchString(sub.label) {
 		sub.match.Loss = true
 	}
