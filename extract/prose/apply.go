@@ -51,6 +51,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		}
 		g["lev"] = i
 	}
+	if i, ok := g["subj"]; ok && i > 0 && s.gained(i) {
+		return false
+	}
 	if i, ok := g["subj"]; ok {
 		p := s.at(g, "subjT")
 		if !p.Known() {
@@ -140,6 +143,17 @@ func (s *sentence) allowed(g found) bool {
 	}
 	return true
 }
+
+// gained reports whether label i is the noun of a gain or a loss behind its
+// verb, "为收益人民币6.0万元", and names no measure of its own.
+func (s *sentence) gained(i int) bool {
+	return s.tokens[i-1].kind == 'I' && beingForm.MatchString(s.wordsOf(i-1)) && gainForm.MatchString(s.wordsOf(i))
+}
+
+var (
+	beingForm = pattern.New(`^(?:为|為|则为|則為|是)$`)
+	gainForm  = pattern.New(`^(?:收益|损失|損失|亏损|虧損)$`)
+)
 
 // comparedForm makes the figure before it a difference.
 var comparedForm = pattern.New(`(?i)^\s*(?:\([^)]*\)\s*)?(?:higher|lower|more|less|above|below|greater)\b`)

@@ -61,6 +61,7 @@ const (
 var (
 	clauseForm = pattern.New(`[，,。；;：:]`)
 	markForm   = pattern.New(`^[\s•●\-–*「“"]*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、])?\s*`)
+	spaceForm  = pattern.New(`(\p{Han}) +(\p{Han})`) // where a line broke
 	timeForm   = pattern.New(`^(?:其中|同时|同時|此外|另外|截至|报告期内?|報告期內?|本报告期|期内|期內|本季度|本年度|年内|年內)\s*`)
 	groupForm  = pattern.New(`^(?:` + groupNoun + `)\s*`)
 	nameForm   = pattern.New(`^([^的，,]{1,40}?(?:` + partNoun + `))(?:\s*[(（][^)）]*[)）])?(?:[^的量额額额]|$)`)
@@ -131,7 +132,7 @@ func chinese(clause string) owner {
 	group := groupForm.FindString(clause)
 	clause = clause[len(group):]
 	if m := nameForm.FindStringSubmatch(clause); m != nil && !actForm.MatchString(m[1]) {
-		return owner{segment: strings.TrimSpace(m[1])}
+		return owner{segment: spaceForm.ReplaceAllString(strings.TrimSpace(m[1]), "$1$2")}
 	}
 	if group != "" {
 		return owner{group: true}
