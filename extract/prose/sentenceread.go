@@ -207,7 +207,7 @@ func (s *sentence) unnamed(all string, i int) int {
 	}
 	sub.match.Loss = vocabulary.LossNoun(label)
 	s.take(sub, s.lengthy(label))
-	s.rule = "prose/unnamed@3"
+	s.rule = "prose/unnamed@4"
 	return end
 }
 
@@ -325,7 +325,7 @@ func (s *sentence) may(when condition, all string, i int) bool {
 	case opening:
 		return s.clauseStart(all, i)
 	case acting:
-		return i > 0 && i+1 < len(all) && all[i] == 'I' && strings.IndexByte("xlL", all[i-1]) >= 0 && s.ownerAt(s.tokens[i+1].start).segment != ""
+		return i > 0 && i+1 < len(all) && all[i] == 'I' && strings.IndexByte("xlL", all[i-1]) >= 0 && s.ownerAt(s.tokens[i+1].start).named()
 	}
 	if all[i] == 'L' && i > 0 {
 		return all[i-1] == 'p' || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
