@@ -287,7 +287,8 @@ func (s *sentence) levelOf(g found, rule string) {
 		s.last, s.level = s.tokens[i].number.Value, i
 	}
 	if p.Known() {
-		s.period = p
+		s.mixed = s.mixed || s.levels > 1 && s.latest.Known() && s.latest.Period != p.Period
+		s.period, s.latest = p, p
 	} else {
 		s.unclear = true // what follows is of the same period
 	}

@@ -72,7 +72,7 @@ var rules = []rule{
 	form("prose/exchange@2", anywhere, `^(?P<fx>M)[tcIx]?(?P<fx2>M)`),
 	form("prose/subject@1", anywhere, `^(?P<subj>L)(?P<subjT>T)?`),
 
-	form("prose/share@1", bound, lead+`S?(?P<share>P)O(?P<of>L)`),
+	form("prose/share@6", bound, lead+`S?(?P<share>P)O(?P<of>L)(?P<levT>T)?`),
 	form("prose/share@1", bound, lead+`S(?P<share>P)(?P<of>L)`),
 	form("prose/share@2", bound, lead+`S(?P<of>L)I?(?P<share>P)`),
 	form("prose/share@4", bound, lead+`S(?P<share>P)O(?P<ofx>[xlLFO]+)(?P<end>(?P<levT>T)|[c;A]|$)`),

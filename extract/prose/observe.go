@@ -78,9 +78,10 @@ func (s *sentence) basis() extract.Basis {
 	return ""
 }
 
-// fits says that a period is known and of the metric's type.
+// fits says that a period is known, one that issuers report on, and of the
+// metric's type.
 func (s *sentence) fits(p fiscal.Period) bool {
-	if !p.Known() {
+	if !p.Known() || !p.IsInstant() && !p.Reported() && !p.End.NearMonthEnd() {
 		return false
 	}
 	m, ok := s.words.Metric(s.metric)

@@ -135,6 +135,8 @@ func (s *sentence) leaves() when {
 	switch {
 	case s.ahead.Known():
 		return s.ahead.inherited()
+	case s.mixed:
+		return when{} // no one of them
 	case s.period.Known() && s.period.source.How == extract.Stated:
 		return s.period.inherited()
 	}

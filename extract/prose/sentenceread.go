@@ -22,6 +22,8 @@ type sentence struct {
 	tokens  []token
 	subject *subject
 	period  when          // of the subject's figure
+	latest  when          // of the last figure in its own period, whatever the subject
+	mixed   bool          // such figures are of several periods
 	leading when          // "In the first quarter of 2025, …"
 	ahead   when          // the same, where nothing stands before it
 	unclear bool          // a period stands before that nobody can place
