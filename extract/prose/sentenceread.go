@@ -90,6 +90,9 @@ func (s *sentence) read() *subject {
 	} else {
 		i = s.open(all)
 	}
+	if s.earlier(all) {
+		s.leading, s.ahead, s.unclear = when{}, when{}, true
+	}
 	for i < len(all) {
 		n := s.step(all, i)
 		i += n
