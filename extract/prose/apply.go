@@ -51,6 +51,9 @@ func (s *sentence) apply(r rule, m []int, at int) bool {
 		}
 		g["lev"] = i
 	}
+	if i, ok := g["subj"]; ok && i > 0 && s.gained(i) {
+		return false
+	}
 	if i, ok := g["subj"]; ok {
 		p := s.at(g, "subjT")
 		if !p.Known() {
@@ -141,6 +144,17 @@ func (s *sentence) allowed(g found) bool {
 	return true
 }
 
+// gained reports whether label i is the noun of a gain or a loss behind its
+// verb, "为收益人民币6.0万元", and names no measure of its own.
+func (s *sentence) gained(i int) bool {
+	return s.tokens[i-1].kind == 'I' && beingForm.MatchString(s.wordsOf(i-1)) && gainForm.MatchString(s.wordsOf(i))
+}
+
+var (
+	beingForm = pattern.New(`^(?:为|為|则为|則為|是)$`)
+	gainForm  = pattern.New(`^(?:收益|损失|損失|亏损|虧損)$`)
+)
+
 // comparedForm makes the figure before it a difference.
 var comparedForm = pattern.New(`(?i)^\s*(?:\([^)]*\)\s*)?(?:higher|lower|more|less|above|below|greater)\b`)
 
@@ -190,26 +204,6 @@ func (s *sentence) both(g found, rule string) bool {
 	s.metric = s.subject.match.Metric
 	s.levels += 2
 	return true
-}
-
-// same says that a label said again means the subject. It may say whether the
-// other figure was a loss. A subject that the vocabulary does not know begins
-// with it: "Gross profit margin for the advertising business".
-func (s *sentence) same(again subject) bool {
-	if s.subject != nil && !s.subject.known {
-		return s.begins(s.subject.label, again.match.Metric)
-	}
-	return s.subject != nil && again.match.Metric == s.subject.match.Metric && (again.match.Basis == s.subject.match.Basis)
-}
-
-// begins says that a label begins with the name of a metric.
-func (s *sentence) begins(label string, id extract.Metric) bool {
-	for _, f := range s.words.Find(label) {
-		if f.Span.Start == 0 && f.Metric == id {
-			return true
-		}
-	}
-	return false
 }
 
 // at is the period of a group, the zero Period where the group is empty.
@@ -273,7 +267,8 @@ func (s *sentence) levelOf(g found, rule string) {
 		s.last, s.level = s.tokens[i].number.Value, i
 	}
 	if p.Known() {
-		s.period = p
+		s.mixed = s.mixed || s.levels > 1 && s.latest.Known() && s.latest.Period != p.Period
+		s.period, s.latest = p, p
 	} else {
 		s.unclear = true // what follows is of the same period
 	}
@@ -288,126 +283,4 @@ func (s *sentence) pair(g found, other int, rule string) bool {
 	s.observe(g["lev2"], p, nil, s.subject.match.Loss, rule)
 	s.levels += 2
 	return true
-}
-
-// baseOf reads the figure of another period. Without a period of its own it
-// is the one that the change beside it is measured against.
-func (s *sentence) baseOf(g found, name, period, rule string) {
-	i, ok := g[name]
-	if !ok || s.translated(s.tokens[i].number) {
-		return
-	}
-	p := s.at(g, period)
-	if _, printed := g[period]; printed {
-		s.note(between2(s.now(nil).Period, p.Period))
-	} else {
-		p = s.shifted(first(s.kind(g, "kind", "kind2", "kind4"), s.inferred(g)))
-	}
-	if s.levels > 0 && p.Known() && p.Period == s.now(nil).Period {
-		s.base.at, s.base.period = i, when{}
-		return // "the first quarter of", and the line breaks: nothing is compared with itself
-	}
-	loss := s.subject.match.Loss
-	if again, ok := g["lab"]; ok {
-		if other, ok := g["lab2"]; ok && name == "base2" {
-			again = other
-		}
-		loss = s.subjectOf(s.tokens[again]).match.Loss
-	}
-	dims := s.dims
-	if s.tokens[i].kind != 'P' && dims[extract.DimShareOf] != "" {
-		dims, s.metric = nil, s.subject.match.Metric // an amount is no share
-	}
-	s.observe(i, p, dims, loss, rule)
-	s.base.at, s.base.period = i, p
-	if p.Known() {
-		s.against = p.Period
-	}
-}
-
-// shifted is the period that a kind of change compares with.
-func (s *sentence) shifted(kind string) when {
-	p := s.now(nil)
-	switch {
-	case kind == "yoy":
-		return p.shift(-12)
-	case kind == "qoq" && p.Months() == 3:
-		return p.shift(-3)
-	case kind == "hoh" && p.Months() == 6:
-		return p.shift(-6)
-	}
-	return when{}
-}
-
-func (s *sentence) changeOf(g found, rule string) {
-	i, ok := g["chg"]
-	if !ok {
-		return
-	}
-	kind := s.kind(g, "kind", "kind2", "kind4")
-	kind = first(kind, first(s.compared(g, "cmpT", "baseT"), s.inferred(g)))
-	s.change(i, g["dir"], kind, rule)
-	if j, ok := g["amount"]; ok {
-		s.change(j, g["dir"], kind, rule)
-	}
-	if j, ok := g["chg2"]; ok {
-		dir := g["dir"]
-		if d, ok := g["dir2"]; ok {
-			dir = d
-		}
-		s.change(j, dir, s.kind(g, "kind3"), rule)
-	}
-}
-
-func (s *sentence) change(i, dir int, kind, rule string) {
-	if kind == "" {
-		return
-	}
-	s.note(kind)
-	t := &s.tokens[i]
-	dims := s.dims
-	if t.kind == 'P' && dims[extract.DimShareOf] != "" {
-		dims = nil // a share changes by points; it is the amount that changes by a percentage
-	}
-	dims = dims.With(extract.DimChange, kind)
-	if s.tokens[dir].kind == 'D' && t.number.Value.Sign() > 0 {
-		t.number.Value = t.number.Value.Neg()
-	}
-	s.observe(i, s.now(nil), dims, false, rule)
-}
-
-// kind is what a change is measured against, where a word says so.
-func (s *sentence) kind(g found, names ...string) string {
-	for _, n := range names {
-		if i, ok := g[n]; ok {
-			return map[byte]string{'Y': "yoy", 'W': "qoq", 'H': "hoh"}[s.tokens[i].kind]
-		}
-	}
-	return ""
-}
-
-// compared is the kind of change between the subject's period and the one
-// that the change names, or that the figure before it was compared with.
-func (s *sentence) compared(g found, names ...string) string {
-	then := s.against
-	for _, n := range names {
-		if _, ok := g[n]; ok {
-			then = s.at(g, n).Period
-		}
-	}
-	return between2(s.now(nil).Period, then)
-}
-
-func between2(now, then fiscal.Period) string {
-	switch {
-	case !now.Known() || !then.Known():
-		return ""
-	case then == now.Shift(-12):
-		return "yoy"
-	case now.Months() == 3 && then == now.Shift(-3):
-		return "qoq"
-	case now.Months() == 6 && then == now.Shift(-6):
-		return "hoh"
-	}
-	return ""
 }

@@ -111,7 +111,7 @@ func (w when) shift(months int) when {
 // evidence says how the figure n of a token has its attributes.
 func (s *sentence) evidence(t token, n quantity.Number, p when) extract.Evidence {
 	number := s.printed(n.Start, n.End)
-	e := extract.Evidence{Period: p.source, Unit: number, Scale: number, Basis: s.basisSource(), Label: s.subject.from}
+	e := extract.Evidence{Period: p.source, Unit: number, Scale: s.scaleSource(n), Basis: s.basisSource(), Label: s.subject.from}
 	switch {
 	case t.kind == 'C': // what is counted
 		e.Unit = s.subject.from

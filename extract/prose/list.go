@@ -19,6 +19,9 @@ func (s *sentence) summed(i int) (subject, bool) {
 	for !s.labelled(first) {
 		first++
 	}
+	if first > 0 && s.tokens[first-1].kind == 'O' || first == i {
+		return subject{}, false // the whole of a share stood there
+	}
 	from := s.printed(s.tokens[first].start, s.tokens[i].end)
 	return subject{label: tidy(s.text[s.tokens[first].start:s.tokens[i].end]), from: from}, true
 }

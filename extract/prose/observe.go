@@ -15,7 +15,7 @@ func (s *sentence) observe(i int, p when, dims extract.Dimensions, loss bool, ru
 	loss = loss && !t.gain
 	unit, ok := s.unit(t, dims)
 	dims, sure := s.ofOwner(dims)
-	ok = ok && sure
+	ok = ok && sure && !(s.scaled && t.kind == 'M' && unscaled(t.number, unit))
 	o := extract.Fact{Metric: s.metric, Label: s.subject.label, Dimensions: dims, Basis: s.basis(), Period: p.Period}
 	if !ok || !s.fits(p.Period) || t.kind == 'M' && s.metric == "" && !p.IsInstant() && balance(s.subject.label) {
 		return false
@@ -78,9 +78,10 @@ func (s *sentence) basis() extract.Basis {
 	return ""
 }
 
-// fits says that a period is known and of the metric's type.
+// fits says that a period is known, one that issuers report on, and of the
+// metric's type.
 func (s *sentence) fits(p fiscal.Period) bool {
-	if !p.Known() {
+	if !p.Known() || !p.IsInstant() && !p.Reported() && !p.End.NearMonthEnd() {
 		return false
 	}
 	m, ok := s.words.Metric(s.metric)
@@ -90,7 +91,7 @@ func (s *sentence) fits(p fiscal.Period) bool {
 // A label of what stands on a day and not over a time: total borrowings, the
 // balance of loans. Behind a preposition such a word says what a flow is of.
 var (
-	balanceForm = pattern.New(`(?i)^(?:the )?(?:\S+ )?balances? of\b|\b(?:assets|liabilities|borrowings|deposits|loans(?: and advances)?|receivables|payables|inventories|balances?|assets under management)$|(?:餘額|余额|結餘|结余)$`)
+	balanceForm = pattern.New(`(?i)^(?:the )?(?:\S+ )?balances? of\b|\b(?:assets|liabilities|borrowings|deposits|loans(?: and advances)?|receivables|payables|inventories|balances?|assets under management|(?:registered|share|issued) capital)$|(?:餘額|余额|結餘|结余|[注註][册冊][资資]本|股本)$`)
 	flowForm    = pattern.New(`(?i)\b(?:of|from|on|in|for|by|to)\b`)
 )
 

@@ -12,12 +12,16 @@ import (
 // knows whose. The zero value is what stands above.
 type owner struct {
 	segment string // its words, as printed
+	entity  string // another company's name
 	group   bool   // said to be the group's
 	unsure  bool   // a part of the group is spoken of, and not clearly which
 }
 
 // said reports whether o is known, or known to be unknown.
 func (o owner) said() bool { return o != owner{} }
+
+// named reports whether o has a name.
+func (o owner) named() bool { return o.segment != "" || o.entity != "" }
 
 // partMetrics lists the metrics that segments have too. Balances, cash flows and
 // figures per share are the group's.
@@ -36,6 +40,9 @@ var (
 // ofOwner is the dimensions of a figure of the subject; false where it may be of a
 // part of the group and nobody says which.
 func (s *sentence) ofOwner(dims extract.Dimensions) (extract.Dimensions, bool) {
+	if o := s.subject.owner; o.entity != "" {
+		return dims.With(extract.DimEntity, o.entity), true
+	}
 	part := s.subject.known && partMetrics[s.metric] || !s.subject.known && s.subject.owner.segment == "" && partLabel.MatchString(s.subject.label)
 	if !part || groupLabel.MatchString(s.subject.label) {
 		return dims, true
@@ -54,17 +61,19 @@ func (s *sentence) ofOwner(dims extract.Dimensions) (extract.Dimensions, bool) {
 }
 
 const (
-	partNoun  = `业务|業務|板块|板塊|分部|事业部|事業部|技术平台|技術平台|子公司|产品线|產品線|市场|市場|服务部|服務部`
+	partNoun  = `业务|業務|板块|板塊|分部|事业部|事業部|技术平台|技術平台|产品线|產品線|市场|市場|服务部|服務部`
 	groupNoun = `本?公司|本?集[团團]|我们|我們`
 )
 
 var (
 	clauseForm = pattern.New(`[，,。；;：:]`)
 	markForm   = pattern.New(`^[\s•●\-–*「“"]*(?:[(（]?[0-9一二三四五六七八九十]{1,3}[)）.、])?\s*`)
+	spaceForm  = pattern.New(`(\p{Han}) +(\p{Han})`) // where a line broke
 	timeForm   = pattern.New(`^(?:其中|同时|同時|此外|另外|截至|报告期内?|報告期內?|本报告期|期内|期內|本季度|本年度|年内|年內)\s*`)
+	entityForm = pattern.New(`^(?:本?公司|本?集[团團])?(?:的)?(?:全[资資]|控股|[参參]股|重要|主要|其)?(?:子公司|附[属屬]公司|[联聯][营營]公司|合[营營]公司|[联聯][营營]企[业業])\s*(\S{2,40}?(?:公司|集[团團]))?`)
 	groupForm  = pattern.New(`^(?:` + groupNoun + `)\s*`)
 	nameForm   = pattern.New(`^([^的，,]{1,40}?(?:` + partNoun + `))(?:\s*[(（][^)）]*[)）])?(?:[^的量额額额]|$)`)
-	partsForm  = pattern.New(partNoun + `|项目|項目`)
+	partsForm  = pattern.New(partNoun + `|项目|項目|子公司|附[属屬]公司`)
 	actForm    = pattern.New(`^(?:作为|作為|依托|持续|持續|推动|推動|推进|推進|受益|受|由|因|随着|隨著|凭借|憑藉|围绕|圍繞|通过|通過|加强|加強|聚焦|深耕|在|对|對|以|与|與|及|和|并|並|不断|不斷|积极|積極|主营|主營|各|全部|所有|整体|整體|公司|交付|新增|拓展|开拓|開拓|发展|發展|提升|优化|優化)`)
 
 	englishName = pattern.New(`(?i)^\s*[•*-]?\s*(?:and |while |in turn |(?:in|for|during) [^,]{3,60}, )?(?:the |our |its )?((?:[\w&’'-]+ ){1,6}?(?:business|segment|division|unit|subsidiary|operations))(?:[’']s?)?\s+(?:achieved|recorded|generated|had|reported|posted|delivered|realized|contributed|brought|net|adjusted|total|revenues?|sales|operating|gross)?\b`)
@@ -128,10 +137,13 @@ func chinese(clause string) owner {
 	for timeForm.MatchString(clause) {
 		clause = strings.TrimSpace(clause[len(timeForm.FindString(clause)):])
 	}
+	if m := entityForm.FindStringSubmatch(clause); m != nil {
+		return owner{entity: strings.TrimSpace(m[1]), unsure: m[1] == ""}
+	}
 	group := groupForm.FindString(clause)
 	clause = clause[len(group):]
 	if m := nameForm.FindStringSubmatch(clause); m != nil && !actForm.MatchString(m[1]) {
-		return owner{segment: strings.TrimSpace(m[1])}
+		return owner{segment: spaceForm.ReplaceAllString(strings.TrimSpace(m[1]), "$1$2")}
 	}
 	if group != "" {
 		return owner{group: true}

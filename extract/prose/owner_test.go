@@ -22,6 +22,9 @@ func TestOwners(t *testing.T) {
 		{"（2）測試業務實現收入人民幣48.5億元，毛利率為38.6%。", "Revenues/測試業務 GrossMargin/測試業務"},
 		{"受惠於雲業務增長，本公司收入為人民幣48.5億元。", "Revenues/"},
 		{"云业务增长较快，公司经营活动产生的现金流量净额为5.0亿元。", "NetCashProvidedByUsedInOperatingActivities/"},
+		{"子公司明德染料有限公司实现净利润人民币5.0亿元。", "ProfitLoss/明德染料有限公司"},
+		{"報告期內，控股子公司明德染料有限公司淨利潤為人民幣5.0億元。", "/"}, // the label says whose
+		{"报告期内，子公司净利润为人民币5.0亿元。", "/"},
 		{"The dyes business achieved revenues of RMB801.2 million.", "Revenues/dyes business"},
 		{"Three projects of the business were delivered, with revenues of RMB310.5 million.", ""},
 		{"The Company achieved revenues of RMB801.2 million.", "Revenues/"},
@@ -33,7 +36,7 @@ func TestOwners(t *testing.T) {
 		facts, _ := Read(text, document, vocabulary.Default())
 		var got []string
 		for _, f := range facts {
-			got = append(got, string(f.Metric)+"/"+f.Dimensions[extract.DimSegment])
+			got = append(got, string(f.Metric)+"/"+f.Dimensions[extract.DimSegment]+f.Dimensions[extract.DimEntity])
 		}
 		if g := strings.Join(got, " "); g != e.want {
 			t.Errorf("%s:\n got  %s\n want %s", e.line, g, e.want)

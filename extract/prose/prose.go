@@ -27,13 +27,20 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	r := &reader{context: c, words: v}
 	r.section = r.document()
 	for i, b := range t.Blocks {
+		if b.Kind != extract.Furniture {
+			r.units(b)
+		}
 		switch b.Kind {
 		case extract.Heading:
 			r.list = nil
 			r.section = r.headed(b, r.section)
+			r.part = r.partOf(b.Words, r.part)
 			r.paragraph(i, b, r.section)
 		case extract.Paragraph:
 			r.section = r.parted(b, r.section)
+			if titled(b.Words) {
+				r.part = r.partOf(b.Words, r.part)
+			}
 			here := r.within(t, i)
 			r.paragraph(i, b, here)
 			r.expecting = r.expected(b, r.expecting, here)
@@ -42,6 +49,9 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 			r.note(i, b, r.section)
 		case extract.Grid:
 			r.list = nil
+			if part := r.titledTable(b.Table); part.said() {
+				r.part = part
+			}
 		}
 	}
 	return r.facts, r.misses
@@ -54,6 +64,10 @@ type reader struct {
 	misses  []extract.Miss
 	room    room
 
+	noted   bool  // the title of the notes was the last heading
+	scaled  bool  // and a line of units stood under it
+	page    int   // on this page
+	part    owner // of the same, where they are not the group's
 	section when  // of the paragraphs under the last heading
 	list    *list // that is open
 
@@ -87,7 +101,7 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 	if !strings.ContainsAny(text, "0123456789０１２３４５６７８９") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return
 	}
-	p := &passage{current: current, kinds: map[string]bool{}}
+	p := &passage{current: current, owner: r.part, kinds: map[string]bool{}}
 	for _, s := range sentences(text) {
 		if s[1]-s[0] > maxSentence {
 			continue
@@ -121,6 +135,8 @@ func (s *sentence) leaves() when {
 	switch {
 	case s.ahead.Known():
 		return s.ahead.inherited()
+	case s.mixed:
+		return when{} // no one of them
 	case s.period.Known() && s.period.source.How == extract.Stated:
 		return s.period.inherited()
 	}

@@ -185,7 +185,7 @@ func (r *reader) lead(b extract.Block, own when) {
 		return
 	}
 	named, names := when{}, false
-	if len(words) <= maxItem {
+	if !figured(words) {
 		named, names = r.scopeOf(b)
 	}
 	if !names {

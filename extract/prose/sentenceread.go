@@ -22,6 +22,8 @@ type sentence struct {
 	tokens  []token
 	subject *subject
 	period  when          // of the subject's figure
+	latest  when          // of the last figure in its own period, whatever the subject
+	mixed   bool          // such figures are of several periods
 	leading when          // "In the first quarter of 2025, …"
 	ahead   when          // the same, where nothing stands before it
 	unclear bool          // a period stands before that nobody can place
@@ -87,6 +89,9 @@ func (s *sentence) read() *subject {
 		i = s.unnamed(all, i)
 	} else {
 		i = s.open(all)
+	}
+	if s.earlier(all) {
+		s.leading, s.ahead, s.unclear = when{}, when{}, true
 	}
 	for i < len(all) {
 		n := s.step(all, i)
@@ -155,125 +160,6 @@ func (s *sentence) excluded(all string, i int) int {
 	return i
 }
 
-var (
-	unnamedForm = pattern.New(`^([xlLAcOoFm]*?)(T)?(?:I` + num + `|SPO|[YWH]?[UD][YWH]?B?[PQ]|[UD]?F` + num + `|[UD]t` + num + `)`)
-	refusedForm = pattern.New(`(?i)^(?:in|for|during|as|at|compared|if|when|while|since|because|due|driven|excluding|including|under|of|there|such|who|where|among|based|with|by|on|upon|after|before|and|or|but|each|one|to|our|as)\b|\b(?:that|which|because|believes?|said|says|we|he|she|it|who|when|if|not|has|have|had|been|was|were|is|are|due|driven|primarily|mainly|partially|offset|by)\b|[由从從因]於|由于|主要|帶來|带来`)
-	// what stands before the numbers by which one calls in and listens
-	dialForm   = pattern.New(`(?i)\b(?:ID|passcode|pass code|access code|PIN|dial-in|telephone|phone|fax|replay|conference|ISIN|CUSIP|stock code)\b|會議|会议|電話|电话|密碼|密码|代碼|代码|代號|代号`)
-	issuerForm = pattern.New(`(?i)^(?:company|group|corporation|bank|firm|management|本?公司|本?集[团團])$`)
-)
-
-// maxLabel is the longest name of an unknown subject, in bytes.
-const maxLabel = 240
-
-// unnamed takes the words before the first verb as the subject's label where
-// the vocabulary has none for them: as reported first, normalized second.
-func (s *sentence) unnamed(all string, i int) int {
-	m := unnamedForm.FindStringSubmatchIndex(all[i:])
-	if m == nil || m[3] == 0 || all[i] == 'c' || all[i] == 'o' || all[i] == 'O' {
-		return i
-	}
-	words := all[i : i+m[3]]
-	if !strings.ContainsAny(words, "xlc") {
-		return i
-	}
-	end := i + m[3]
-	label := tidy(s.text[s.tokens[i].start:s.tokens[end-1].end])
-	if len(label) > maxLabel || refusedForm.MatchString(label) || issuerForm.MatchString(label) || strings.ContainsAny(label, "0123456789") {
-		return i
-	}
-	number := s.tokens[i+m[1]-1]
-	if number.kind == 'O' {
-		number = s.tokens[i+m[1]-2]
-	}
-	if strings.IndexByte("MPQN", number.kind) < 0 && ideographs(label) {
-		return i
-	}
-	if number.kind == 'C' && dialForm.MatchString(label) {
-		return i
-	}
-	if number.kind == 'C' && all[i+m[1]-2] == 'I' && strings.HasPrefix(s.text[s.tokens[i+m[1]-2].start:], ":") {
-		return i // "Nasdaq: 9999"
-	}
-	sub := subject{label: label, from: s.printed(s.tokens[i].start, s.tokens[end-1].end)}
-	if number.kind == 'C' {
-		sub.match.Basis = extract.Operating
-	}
-	switch {
-	case vocabulary.NonGAAPMark(label):
-		sub.match.Basis = extract.NonGAAP
-	case s.partOfRevenues(i, end) && !adjustedForm.MatchString(label):
-		sub.match.Basis, sub.basis = s.context.Basis, s.context.BasisSource
-	}
-	sub.match.Loss = vocabulary.LossNoun(label)
-	s.take(sub, s.lengthy(label))
-	s.rule = "prose/unnamed@3"
-	return end
-}
-
-// prefixForm ends with such a word before a label that the vocabulary has.
-var prefixForm = pattern.New(`(?i)\b(?:full[- ]year|annual|quarterly) (?:total |net |adjusted |consolidated )?$`)
-
-// lengthForm begins a label that says how long its period is.
-var lengthForm = pattern.New(`(?i)^(?:(full[- ]year|annual)|quarterly)\b`)
-
-// lengthy is the period of a label that names its length, where the section's
-// is of another: "Full year revenues" in the release of a fourth quarter.
-func (s *sentence) lengthy(label string) when {
-	m := lengthForm.FindStringSubmatch(label)
-	months := 3
-	switch {
-	case m == nil || s.leading.Known():
-		return when{}
-	case m[1] != "":
-		months = 12
-	}
-	if s.current.Months() == months {
-		return s.current
-	}
-	for _, p := range append([]fiscal.Period{s.context.Period}, s.context.Others...) {
-		if p.Months() == months && p.End == s.context.Period.End && (s.context.Several || s.current.Known()) {
-			return when{p, s.context.PeriodSource}
-		}
-	}
-	if !s.current.Known() {
-		return when{}
-	}
-	if months == 12 && s.current.End.Month != s.context.Calendar.YearEnd {
-		s.unclear = true
-		return when{}
-	}
-	return when{fiscal.Ended(months, s.current.End), s.current.source}
-}
-
-// adjustedForm are words by which a measure leaves the framework.
-var adjustedForm = pattern.New(`(?i)\b(?:before|excluding|ex|adjusted|core|underlying|organic|pro forma|constant)\b|撇除|剔除|不包括|经调整|經調整`)
-
-// partOfRevenues says that the words of tokens i to end speak of revenues, or
-// of their cost: a line of the income statement, though none that has a metric.
-func (s *sentence) partOfRevenues(i, end int) bool {
-	for _, t := range s.tokens[i:end] {
-		if m := t.label.Metric; (t.kind == 'L' || t.kind == 'l') && (m == "Revenues" || m == "CostOfRevenue") {
-			return true
-		}
-	}
-	return false
-}
-
-func ideographs(label string) bool {
-	for _, r := range label {
-		if r >= 0x2e80 && r <= 0x9fff {
-			return true
-		}
-	}
-	return false
-}
-
-// tidy is a label without marks in brackets, doubled spaces and quotes.
-func tidy(label string) string {
-	return strings.Trim(strings.Join(strings.Fields(label), " "), " “”\"'’,:•●*-")
-}
-
 // step reads what begins at token i and gives how many tokens it takes.
 func (s *sentence) step(all string, i int) int {
 	if strings.IndexByte("cA;", all[i]) < 0 || s.bound {
@@ -325,7 +211,7 @@ func (s *sentence) may(when condition, all string, i int) bool {
 	case opening:
 		return s.clauseStart(all, i)
 	case acting:
-		return i > 0 && i+1 < len(all) && all[i] == 'I' && strings.IndexByte("xlL", all[i-1]) >= 0 && s.ownerAt(s.tokens[i+1].start).segment != ""
+		return i > 0 && i+1 < len(all) && all[i] == 'I' && strings.IndexByte("xlL", all[i-1]) >= 0 && s.ownerAt(s.tokens[i+1].start).named()
 	}
 	if all[i] == 'L' && i > 0 {
 		return all[i-1] == 'p' || s.clauseStart(all, i) || s.bound && s.levels == 0 && all[i-1] == 'x'
@@ -373,57 +259,6 @@ func (s *sentence) clauseStart(all string, i int) bool {
 		}
 	}
 	return true
-}
-
-// take makes sub what the following figures are about.
-func (s *sentence) take(sub subject, p when) {
-	s.subject, s.period, s.bound = &sub, p, true
-	s.dims, s.metric, s.rule = nil, sub.match.Metric, ""
-}
-
-// outflowForm is a noun that makes a plain figure of net cash negative.
-var outflowForm = pattern.New(`(?i)\bused (?:in|for)\b|\boutflows?\b|流出|所用|動用|耗用|使用`)
-
-func (s *sentence) subjectOf(t token) subject {
-	sub := subject{match: t.label.Match, known: true, label: tidy(s.text[t.start:t.end]), from: s.printed(t.start, t.end), owner: s.ownerAt(t.start)}
-	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && outflowForm.MatchString(sub.label) {
-		sub.match.Loss = true
-	}
-	if sub.match.Nature == vocabulary.Signed && sub.match.Polarity == 0 && lossForm.MatchString(string(sub.match.Metric)) && expenseForm.MatchString(sub.label) {
-		sub.match.Loss = true
-	}
-	return sub
-}
-
-// A noun of what is lost or spent, where the element counts what is gained.
-var (
-	lossForm    = pattern.New(`IncomeExpense|GainLoss`)
-	expenseForm = pattern.New(`(?i)\b(?:expenses?|loss(?:es)?)(?:, net)?$|(?:损失|損失|费用|費用|开支|開支|支出)(?:净额|淨額)?$`)
-)
-
-// resolve is the period that a mention names, seen from the given one. A bare
-// year in a sentence is that fiscal year.
-func (s *sentence) resolve(m fiscal.Mention, from fiscal.Period) fiscal.Period {
-	if bare(m) && partForm.MatchString(s.text[:m.Start]) {
-		return fiscal.Period{}
-	}
-	if p := m.Resolve(from, s.context.Calendar); p.Known() {
-		return p
-	}
-	if bare(m) {
-		m.Months = 12
-		return m.Resolve(from, s.context.Calendar)
-	}
-	return fiscal.Period{}
-}
-
-// partForm ends before a year of which some part is meant: the last two months
-// of 2024.
-var partForm = pattern.New(`(?i)\b(?:quarters?|half|halves|months?|weeks?)\s+(?:of|in)\s+(?:fiscal\s+)?$`)
-
-// bare says that a mention is a year and no more.
-func bare(m fiscal.Mention) bool {
-	return m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Relation == 0 && m.Date.Month == 0 && m.Date.Year != 0
 }
 
 // missed reports the amounts that nothing claimed.
