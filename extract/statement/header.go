@@ -105,6 +105,7 @@ func (r *reader) columns(s sheet, b band) []column {
 			}
 		}
 	}
+	translations(cols)
 	r.relative(s, cols)
 	for i := range cols {
 		cols[i].from.period = r.periodSource(s, cols[i])
