@@ -29,6 +29,9 @@ func reported(lead []string, said scans) (fiscal.Period, []fiscal.Period) {
 			if len(all) == 0 && (early && p.Months() == 12 || atOdds(p, title, said)) {
 				continue // the year before, or twelve months in which customers are counted
 			}
+			if named.Known() && p.Months() != p.End.Month {
+				continue // no part of the calendar year, by law that of the report
+			}
 			if (len(all) == 0 || p.End == all[0].End) && !slices.Contains(all, p) {
 				all = append(all, p)
 			}

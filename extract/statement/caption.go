@@ -55,7 +55,11 @@ func (r *reader) captionOf(block int) caption {
 		if i > 0 && splits(r.words, c.lines[i-1], line) {
 			line = c.lines[i-1] + " " + line
 		}
+		before := c.statement
 		unit = unit.over(c.add(r.words, line), i)
+		if r.notes && before != "" && c.statement == before && r.next(line) {
+			c.statement, c.parent = "", false // the note after
+		}
 	}
 	c.from = sources{unit: r.oneOf(c.at, unit.currency), scale: r.oneOf(c.at, unit.scale)}
 	c.parent = c.parent || r.parent || c.parentOnly()
@@ -96,6 +100,19 @@ var noteHeading = pattern.New(`(?i)^\d{1,2}[.、．]?\s*\p{L}|^[（(]?[一二三
 // numbered says that a line above the table numbers it among the notes.
 func (c caption) numbered() bool {
 	return slices.ContainsFunc(c.lines, func(line string) bool { return len(line) <= maxNote && noteHeading.MatchString(line) })
+}
+
+// nextNote numbers a note.
+var nextNote = pattern.New(`^\d{1,2} ?[.、．] ?\p{L}|^[一二三四五六七八九十]{1,3}、`)
+
+// next reports whether a line is the numbered heading of a note and no
+// statement's title.
+func (r *reader) next(line string) bool {
+	if len(line) > maxNote || !nextNote.MatchString(line) {
+		return false
+	}
+	_, _, ok := r.words.StatementOf(line)
+	return !ok
 }
 
 // notesTitle is the title of the notes to the statements.
@@ -182,6 +199,8 @@ func (c *caption) add(words *vocabulary.Memo, line string) unitLine {
 	u := parseUnitLine(line)
 	if compensates(line) {
 		c.statement, c.title, c.compensation = vocabulary.Reconciliation, heading(clean(line)), true
+	} else if itemNotes.MatchString(line) {
+		c.statement, c.title, c.compensation = "", "", false
 	} else if st, parent, ok := words.StatementOf(line); ok && !(st == vocabulary.PerShare && u.scaled) {
 		c.statement, c.parent, c.title, c.compensation = st, parent, "", false
 	} else if names(line) {
@@ -198,6 +217,9 @@ func (c *caption) add(words *vocabulary.Memo, line string) unitLine {
 	c.unit.currency = u.currency
 	return u
 }
+
+// itemNotes is the title of notes to the rows of a statement.
+var itemNotes = pattern.New(`表[项項]目(?:注[释釋]|附[注註])$`)
 
 // titleForm is a table's own title: a line in capitals, or one that says what
 // its rows are parts of.

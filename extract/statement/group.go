@@ -55,6 +55,18 @@ func translated(rows []extract.Row, cols []column) []int {
 	return ends
 }
 
+// translations gives columns of US$ that have lost their year the period of the
+// column before, of another currency, of which each is the translation.
+func translations(cols []column) {
+	for i := 1; i < len(cols); i++ {
+		c, before := &cols[i], cols[i-1]
+		if c.kind == amounts && before.kind == amounts && !c.period.Known() && c.relation == 0 && c.unit.currency == quantity.USD &&
+			before.unit.currency != "" && before.unit.currency != quantity.USD && !yearForm4.MatchString(c.header) {
+			c.period, c.stack, c.cells = before.period, before.stack, before.cells
+		}
+	}
+}
+
 // lengthsOf are the cells of a header row, where each names a length and no
 // date.
 func lengthsOf(row extract.Row) []int {

@@ -3,13 +3,10 @@ package statement
 import (
 	"slices"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
-	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
 
@@ -78,37 +75,11 @@ var (
 // which it may be the second page.
 func (r *reader) columns(s sheet, b band) []column {
 	cols := figureColumns(s.table.Rows[b.body:b.end])
-	lean, held := r.lean(s, b), r.held(s, b)
 	head := grouped(s.table.Rows[b.head:b.body], cols)
 	for i := range cols {
-		c := &cols[i]
-		stack, cells := stackOver(head, *c)
-		c.header = closed(strings.Join(stack, " "))
-		c.kind = kindOf(stack, c.header)
-		unit, said := headerUnit(stack)
-		c.unit = unit
-		c.change = changeOf(c.header)
-		c.stack, c.cells = stack, within(s.block, b.head, cells)
-		c.from = sources{unit: r.headUnitSource(*c, said), scale: r.oneOf(c.cells, said.scale)}
-		if c.kind == shares {
-			c.of = totalOf(c.header)
-		}
-		c.relation = relationOf(subject(*c))
+		r.head(&cols[i], s, b, head)
 	}
-	years := anyYear(head)
-	for i := range cols {
-		c := &cols[i]
-		if c.relation == 0 && (c.kind == amounts || c.kind == shares) {
-			c.period = r.period(nearest(c.stack, c.header), s.caption, lean, years)
-			if held > 0 && !s.caption.statement.Primary() {
-				c.period = onItsDay(c.period, nearest(c.stack, c.header))
-			}
-		}
-	}
-	r.relative(s, cols)
-	for i := range cols {
-		cols[i].from.period = r.periodSource(s, cols[i])
-	}
+	r.periods(s, b, cols, anyYear(head))
 	scaleOver(cols)
 	inherit(cols, s.columns)
 	if b.head == b.body && len(cols) == len(r.last.columns) && r.goesOn(s, b) {
@@ -119,11 +90,6 @@ func (r *reader) columns(s sheet, b band) []column {
 		}
 	}
 	r.segments(s, cols)
-	for i := range cols {
-		if c := &cols[i]; c.period.Known() && c.from.period.How == "" {
-			c.from.period = r.titleSource(s)
-		}
-	}
 	r.relate(s, cols)
 	changesApart(cols)
 	beyond(s.table.Rows[b.body:b.end], cols)
@@ -134,6 +100,44 @@ func (r *reader) columns(s sheet, b band) []column {
 		}
 	}
 	return cols
+}
+
+// head reads what stands over a column, its period apart.
+func (r *reader) head(c *column, s sheet, b band, head []extract.Row) {
+	stack, cells := stackOver(head, *c)
+	c.stack, c.cells = stack, within(s.block, b.head, cells)
+	c.header = closed(strings.Join(stack, " "))
+	c.kind = kindOf(stack, c.header)
+	unit, said := headerUnit(stack)
+	c.unit = unit
+	c.change = changeOf(c.header)
+	c.from = sources{unit: r.headUnitSource(*c, said), scale: r.oneOf(c.cells, said.scale)}
+	if c.kind == shares {
+		c.of = totalOf(c.header)
+	}
+	c.relation = relationOf(subject(*c))
+}
+
+// periods finds the period of each column, and where it has it from. years says
+// that heads of the band name years.
+func (r *reader) periods(s sheet, b band, cols []column, years bool) {
+	lean, held := r.lean(s, b), r.held(s, b)
+	for i := range cols {
+		c := &cols[i]
+		if c.relation != 0 || c.kind != amounts && c.kind != shares {
+			continue
+		}
+		own := nearest(c.stack, c.header)
+		c.period = r.period(own, s.caption, lean, years)
+		if held > 0 && !s.caption.statement.Primary() {
+			c.period = onItsDay(c.period, own)
+		}
+	}
+	translations(cols)
+	r.relative(s, cols)
+	for i := range cols {
+		cols[i].from.period = r.periodSource(s, cols[i])
+	}
 }
 
 // goesOn says that a band without header rows is the second page of the table
@@ -149,12 +153,12 @@ func (r *reader) goesOn(s sheet, b band) bool {
 	})
 }
 
-// inherit gives columns without a period those of the band above: a page
-// that repeats the unit row only.
+// inherit gives columns whose heads name no period those of the band above: a
+// page that repeats the unit row only.
 func inherit(cols, above []column) {
 	for i := range cols {
 		for _, o := range above {
-			if c := &cols[i]; o.left < c.right && c.left < o.right && !c.period.Known() && c.kind == amounts && o.kind == amounts {
+			if c := &cols[i]; o.left < c.right && c.left < o.right && !c.period.Known() && c.kind == amounts && o.kind == amounts && !slices.ContainsFunc(c.stack, dates) {
 				c.period, c.stack = o.period, append(o.stack, c.stack...)
 				c.cells, c.from.period = append(o.cells, c.cells...), o.from.period
 			}
@@ -252,52 +256,4 @@ func changeOf(header string) string {
 		return "yoy"
 	}
 	return ""
-}
-
-// percentHeader stands over columns of percentages.
-var percentHeader = pattern.New(`^\s*%\s*$|[(（]\s*%\s*[)）]|%\s*change|change\s*%|^%\s|幅度|百分比`)
-
-// headerUnit reads the unit cells of a stack; the lowest counts.
-func headerUnit(stack []string) (u unitLine, at unitAt) {
-	at = unitAt{-1, -1, -1}
-	for i, text := range stack {
-		next := parseUnitLine(text)
-		if next.currency != "" {
-			u.currency = next.currency
-		}
-		if next.scaled {
-			u.scale, u.scaled = next.scale, true
-		}
-		next.percent = percentHeader.MatchString(text)
-		u.percent = u.percent || next.percent
-		at = at.over(next, i)
-	}
-	return u, at
-}
-
-// unitOf joins what cell, row, column and caption say of the currency.
-func unitOf(cell, column, caption, document quantity.Unit) quantity.Unit {
-	for _, u := range []quantity.Unit{cell, column, caption, document} {
-		if u != "" {
-			return u
-		}
-	}
-	return ""
-}
-
-// closed is a header without the spaces that a narrow column puts between
-// Chinese characters.
-func closed(header string) string {
-	var b strings.Builder
-	var last rune
-	for i, r := range header {
-		if r == ' ' && unicode.Is(unicode.Han, last) {
-			if next, _ := utf8.DecodeRuneInString(header[i+1:]); unicode.Is(unicode.Han, next) {
-				continue
-			}
-		}
-		b.WriteRune(r)
-		last = r
-	}
-	return b.String()
 }

@@ -211,47 +211,6 @@ func takenBack(label string, m vocabulary.Match) bool {
 var adjustmentForm = pattern.New(`(?i)\binterest\b|investment|fair value|share of (?:results|profit|loss|income)|equity[- ]method|exchange|other (?:income|expense|gain|loss|\()|\bgain|disposal|impairment|income tax|tax effect|` +
 	`利息|投資|投资|公允|公平值|匯兌|汇兑|減值|减值|所得稅|所得税|其他收益|聯營|联营`)
 
-// segment reads the rows of a segment table: a row that names no metric is a
-// segment, and its figures measure what the heading above it or the table's
-// title measures.
-func (r *reader) segment(s sheet, l line, m *meaning) {
-	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || l.bridge || s.caption.note != "" {
-		return
-	}
-	match, ok := r.words.Match(l.section, vocabulary.Context{})
-	if !ok {
-		match, ok = r.measured(s.caption)
-	}
-	if !ok || !r.money(match.Metric) {
-		return
-	}
-	m.match, m.known, m.part = match, true, ""
-	m.dimensions = m.dimensions.With(extract.DimSegment, l.label)
-}
-
-// noteTitle is the title of a note about segments, whose tables measure more than
-// what it names: "REVENUE AND SEGMENT INFORMATION".
-var noteTitle = pattern.New(`(?i)\band segment|[及和]分部`)
-
-// measured is the one metric of money that a segment table's title names.
-func (r *reader) measured(c caption) (vocabulary.Match, bool) {
-	for i := len(c.lines) - 1; i >= 0; i-- {
-		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment || noteTitle.MatchString(c.lines[i]) {
-			continue
-		}
-		var found []vocabulary.Match
-		for _, f := range r.words.Find(c.lines[i]) {
-			if r.money(f.Metric) && (len(found) == 0 || found[0].Metric != f.Metric) {
-				found = append(found, f.Match)
-			}
-		}
-		if len(found) == 1 {
-			return found[0], true
-		}
-	}
-	return vocabulary.Match{}, false
-}
-
 func (r *reader) mostlyInstant(s sheet) bool {
 	n := 0
 	for _, c := range s.columns {

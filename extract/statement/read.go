@@ -282,71 +282,10 @@ func (r *reader) miss(s sheet, l line, cell int, f figure, reason string) {
 	})
 }
 
-// change reads a column of changes: percent, points or amounts against the
-// year or the quarter before the amounts to its left.
-func change(o extract.Fact, f figure, col column, u quantity.Unit, scale int, reason string) (extract.Fact, quantity.Unit, int, string) {
-	if col.change == "" || !col.base.Known() {
-		return o, "", 0, "a change against an unnamed period"
-	}
-	o.Period = col.base
-	o.Dimensions = o.Dimensions.With(extract.DimChange, col.change)
-	switch {
-	case f.unit == quantity.Percent || f.unit == quantity.Points:
-		return o, f.unit, 0, ""
-	case col.unit.percent:
-		return o, quantity.Percent, 0, ""
-	case u == quantity.Percent, f.nil && col.unit.currency == "":
-		return o, "", 0, "no unit" // nor does a dash say whether it is one of percent
-	}
-	return o, u, scale, reason
-}
-
 // joined is the dimensions of a row and of a column together.
 func joined(row, col extract.Dimensions) extract.Dimensions {
 	for k, v := range col {
 		row = row.With(k, v)
 	}
 	return row
-}
-
-// trailingForm asks in short whether a period may be one of trailing twelve
-// months.
-var trailingForm = pattern.New(`(?i)\b(?:trailing|rolling|last)[ -]|\b[TL]TM\b|[個个]月`)
-
-// trails says that a text speaks of the twelve months up to the end of a
-// period.
-func trails(text string) bool {
-	return trailingForm.MatchString(text) && slices.ContainsFunc(fiscal.Scan(text), func(m fiscal.Mention) bool { return m.Trailing })
-}
-
-// twelve is the period of a row that gives twelve months up to the end of each
-// column, whatever the length of that.
-func twelve(p fiscal.Period, l line) fiscal.Period {
-	if p.Known() && (trails(l.label) || trails(l.section)) {
-		return fiscal.Ended(12, p.End)
-	}
-	return p
-}
-
-var (
-	openingForm = pattern.New(`(?i)\b(?:at|as of|as at)?\s*(?:the )?beginning of\b|期初|年初`)
-	closingForm = pattern.New(`(?i)\b(?:at|as of|as at)?\s*(?:the )?end of\b|期末|年末|年終`)
-)
-
-// cashBalance is the opening or closing balance of cash, in whatever table.
-var cashBalance = pattern.New(`(?i)\bcash\b.*\b(?:beginning|end) of\b|[现現]金.*[期年][初末]`)
-
-// instantOf turns the opening and closing balances of a cash flow statement
-// into instants.
-func instantOf(p fiscal.Period, label string, st vocabulary.Statement) fiscal.Period {
-	if st != vocabulary.CashFlow && !cashBalance.MatchString(label) || p.IsInstant() || !p.Known() {
-		return p
-	}
-	switch {
-	case openingForm.MatchString(label):
-		return fiscal.Instant(p.Start.Previous())
-	case closingForm.MatchString(label):
-		return fiscal.Instant(p.End)
-	}
-	return p
 }

@@ -199,6 +199,8 @@ func (r *reader) over(line string) fiscal.Period {
 // severalPeriods reports whether the document reports on more than one period:
 // a third quarter, and the nine months that end with it.
 func (r *reader) severalPeriods() bool {
-	p := r.yearToDate(r.context.Period)
-	return len(r.context.Others) > 0 || p.Known() && p != r.context.Period
+	if p := r.yearToDate(r.context.Period); p.Known() {
+		return p != r.context.Period
+	}
+	return len(r.context.Others) > 0
 }

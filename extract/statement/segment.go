@@ -112,3 +112,44 @@ func (r *reader) part(b extract.Block) {
 	}
 	r.parent = parentNotes.MatchString(b.Words)
 }
+
+// segment reads the rows of a segment table: a row that names no metric is a
+// segment, and its figures measure what the heading above it or the table's
+// title measures.
+func (r *reader) segment(s sheet, l line, m *meaning) {
+	if s.caption.statement != vocabulary.Segment || m.known || l.label == "" || l.bridge || s.caption.note != "" {
+		return
+	}
+	match, ok := r.words.Match(l.section, vocabulary.Context{})
+	if !ok {
+		match, ok = r.measured(s.caption)
+	}
+	if !ok || !r.money(match.Metric) {
+		return
+	}
+	m.match, m.known, m.part = match, true, ""
+	m.dimensions = m.dimensions.With(extract.DimSegment, l.label)
+}
+
+// noteTitle is the title of a note about segments, whose tables measure more than
+// what it names: "REVENUE AND SEGMENT INFORMATION".
+var noteTitle = pattern.New(`(?i)\band segment|[及和]分部`)
+
+// measured is the one metric of money that a segment table's title names.
+func (r *reader) measured(c caption) (vocabulary.Match, bool) {
+	for i := len(c.lines) - 1; i >= 0; i-- {
+		if st, _, ok := r.words.StatementOf(c.lines[i]); !ok || st != vocabulary.Segment || noteTitle.MatchString(c.lines[i]) {
+			continue
+		}
+		var found []vocabulary.Match
+		for _, f := range r.words.Find(c.lines[i]) {
+			if r.money(f.Metric) && (len(found) == 0 || found[0].Metric != f.Metric) {
+				found = append(found, f.Match)
+			}
+		}
+		if len(found) == 1 {
+			return found[0], true
+		}
+	}
+	return vocabulary.Match{}, false
+}

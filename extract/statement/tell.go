@@ -8,7 +8,6 @@ import (
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
-	"tickmark/extract/quantity"
 	"tickmark/extract/vocabulary"
 )
 
@@ -81,6 +80,7 @@ func (r *reader) segments(s sheet, cols []column) {
 	for i := range cols {
 		if cols[i].kind == amounts {
 			cols[i].period = fiscal.Ended(m.Months, m.Date)
+			cols[i].from.period = r.titleSource(s)
 		}
 	}
 }
@@ -201,159 +201,4 @@ func dimsOf(c column) extract.Dimensions {
 	default:
 		return extract.Dimensions{extract.DimSegment: name}
 	}
-}
-
-// relate finds for each column of changes or shares the amounts that it
-// speaks of: the nearest run of amounts to its left.
-func (r *reader) relate(s sheet, cols []column) {
-	for i := range cols {
-		c := &cols[i]
-		if c.kind != changes && c.kind != shares {
-			continue
-		}
-		now, before := neighbours(cols, i)
-		switch {
-		case c.kind == changes && c.relation != 0: // its head names it
-			now = c.base
-		case !before.Known() && c.kind == changes:
-			now = standing(cols[:i], now, c.change)
-		}
-		if c.base = now; c.kind == changes || !c.period.Known() {
-			c.from.period = periodOf(cols, now)
-		}
-		if c.kind == changes && c.change == "" {
-			c.change = r.comparedWith(s, *c, now, before)
-		}
-	}
-}
-
-// standing is the period whose change is meant where one column alone stands
-// before a column of changes: this quarter beside "30 June, quarter-on-quarter
-// change", if an earlier column holds it.
-func standing(cols []column, before fiscal.Period, change string) fiscal.Period {
-	for _, c := range cols {
-		if c.kind == amounts && change != "" && apart(c.period, before) == change {
-			return c.period
-		}
-	}
-	return before
-}
-
-// neighbours are the newest and the next period among the amounts to the left
-// of column i; where none are, among all.
-func neighbours(cols []column, i int) (now, before fiscal.Period) {
-	from := i
-	for from > 0 && cols[from-1].kind != amounts {
-		from--
-	}
-	to := from
-	for from > 0 && cols[from-1].kind == amounts && (from == to || cols[from-1].period.Months() == cols[to-1].period.Months()) {
-		from--
-	}
-	run := cols[from:to]
-	if len(run) == 0 {
-		run = cols
-	}
-	for _, c := range run {
-		switch p := c.period; {
-		case c.kind != amounts || !p.Known() || p == now || p == before:
-		case now.End.Before(p.End):
-			now, before = p, now
-		case before.End.Before(p.End):
-			before = p
-		}
-	}
-	return now, before
-}
-
-// apart names the distance of two periods of one length.
-func apart(now, before fiscal.Period) string {
-	if !now.Known() || !before.Known() || now.Months() != before.Months() {
-		return ""
-	}
-	switch before {
-	case now.Shift(-12):
-		return "yoy"
-	case now.Shift(-3):
-		return "qoq"
-	case now.Shift(-6):
-		if now.Months() == 6 {
-			return "hoh"
-		}
-	}
-	return ""
-}
-
-var totalForm2 = pattern.New(`(?i)(?:%|percentages?) of (?:our |the )?((?:total |net |consolidated |group )*(?:revenues?|sales|turnover|income|assets|equity|purchases))|[佔占](.{1,12}?)(?:的|之)?(?:比重|比例|百分比|比|%)`)
-
-// totalOf is what a column of shares is shares of, empty where its header
-// does not name it.
-func totalOf(header string) string {
-	m := totalForm2.FindStringSubmatch(header)
-	if m == nil {
-		return ""
-	}
-	return strings.TrimSpace(m[1] + m[2])
-}
-
-// bare says that nothing but a percent sign stands over a column, its period
-// apart.
-func (c column) bare() bool {
-	return c.kind == amounts && c.unit.percent && nameOf(c.stack) == ""
-}
-
-// counted says that a row holds an amount beside its percentages: these are
-// shares of a total.
-func (s sheet) counted(l line) bool {
-	for i, cell := range l.cells {
-		if cell >= 0 && s.columns[i].kind == amounts && !s.columns[i].unit.percent {
-			return true
-		}
-	}
-	return false
-}
-
-// hundred is the share of a total in itself.
-var hundred = quantity.Amount{Coef: 100}
-
-// totals finds what columns of percentages are shares of, where their headers do
-// not say so: the one row that is 100 % of itself.
-func (r *reader) totals(s *sheet, lines []line) {
-	for i := range s.columns {
-		c := &s.columns[i]
-		if c.of != "" || c.kind != shares && !c.bare() {
-			continue
-		}
-		name, several := "", false
-		for _, l := range lines {
-			cell := l.cells[i]
-			if cell < 0 {
-				continue
-			}
-			if f, ok := parseFigure(s.table.Rows[l.row].Cells[cell]); ok && f.value.Cmp(hundred) == 0 {
-				name, several = l.label, name != ""
-			}
-		}
-		if name != "" && !several && !totalName.MatchString(name) {
-			c.of = name
-		}
-	}
-}
-
-// share reads a column of shares: percentages of a named total, and their
-// changes in points.
-func (r *reader) share(o extract.Fact, f figure, col column) (extract.Fact, quantity.Unit, string) {
-	if col.of == "" || f.unit != "" && f.unit != quantity.Percent && f.unit != quantity.Points {
-		return o, "", "a share of an unnamed total"
-	}
-	if !o.Period.Known() {
-		o.Period = col.base
-	}
-	o.Dimensions = o.Dimensions.With(extract.DimShareOf, col.of)
-	if col.change != "" {
-		o.Period = col.base
-		o.Dimensions = o.Dimensions.With(extract.DimChange, col.change)
-		return o, quantity.Points, ""
-	}
-	return o, quantity.Percent, ""
 }
