@@ -28,13 +28,17 @@ type token struct {
 	label      vocabulary.Found
 }
 
-// room is what tokens are made in, from one sentence to the next.
-type room struct{ pieces, tokens []token }
+// room is what tokens are made in, from one sentence to the next, and the amounts
+// of the sentence that are no well-formed numbers.
+type room struct {
+	pieces, tokens []token
+	malformed      []quantity.Number
+}
 
 // tokenize types the pieces of a sentence. They stand in the room given, until
 // the next call.
 func tokenize(text string, v *vocabulary.Vocabulary, dollars bool, in *room) []token {
-	pieces := figures(text, dollars, in.pieces[:0])
+	pieces := figures(text, dollars, in)
 	in.pieces = pieces
 	if !strings.ContainsAny(kinds(pieces), "MPQCX") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return nil // nothing to read: most sentences of a release
@@ -169,9 +173,11 @@ func lengthAt(words []word) (fiscal.Mention, bool) {
 	return m, ok
 }
 
-// figures are the numbers and periods of a text, behind those of out. A number
-// within a period is part of it, unless it has a unit.
-func figures(text string, dollars bool, out []token) []token {
+// figures are the numbers and periods of a text. A number within a period is part
+// of it, unless it has a unit.
+func figures(text string, dollars bool, in *room) []token {
+	out := in.pieces[:0]
+	in.malformed = in.malformed[:0]
 	numbers := quantity.Scan(text)
 	if len(numbers) == 0 && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return out
@@ -191,6 +197,9 @@ func figures(text string, dollars bool, out []token) []token {
 		if inside >= 0 {
 			mentions = append(mentions[:inside:inside], mentions[inside+1:]...)
 		}
+		if n.Malformed {
+			in.malformed = append(in.malformed, n)
+		}
 		out = append(out, token{kind: kind, start: n.Start, end: n.End, number: n})
 	}
 	for _, m := range mentions {
@@ -201,6 +210,8 @@ func figures(text string, dollars bool, out []token) []token {
 
 func kindOf(n quantity.Number, dollars bool) byte {
 	switch {
+	case n.Malformed:
+		return 'x'
 	case n.Unit == quantity.Percent:
 		return 'P'
 	case n.Unit == quantity.Points:

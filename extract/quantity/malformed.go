@@ -5,6 +5,9 @@ import (
 	"unicode/utf8"
 )
 
+// NotWhole is why a malformed number is missed.
+const NotWhole = "not a well-formed number"
+
 // goesOn says that what was read is not all of a number: digits stand before it,
 // or what stands behind it belongs to it and is not understood.
 func (n *Number) goesOn(text string) bool {
