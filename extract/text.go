@@ -103,6 +103,7 @@ func (t *Text) Number() {
 	for i := range t.Blocks {
 		b := &t.Blocks[i]
 		if b.Kind == Grid {
+			b.Table.group()
 			tables++
 			b.Place = fmt.Sprintf("table[%d]", tables)
 		} else {

@@ -198,7 +198,11 @@ func placed(cells []extract.Cell, c extract.Cell) []extract.Cell {
 	if n := len(cells); n > 0 && cells[n-1].Col+cells[n-1].Span > c.Col {
 		last := cells[n-1]
 		span := max(last.Col+last.Span, c.Col+c.Span) - last.Col
-		cells[n-1] = glue(glue(last, extract.Cell{Text: " "}, 0, 1), c, last.Col, span)
+		space := " "
+		if digit(last.Text[len(last.Text)-1]) && digit(c.Text[0]) {
+			space = "  " // two numbers, not the groups of one
+		}
+		cells[n-1] = glue(glue(last, extract.Cell{Text: space}, 0, 1), c, last.Col, span)
 		return cells
 	}
 	return append(cells, c)

@@ -2,11 +2,16 @@ package htmltext
 
 import (
 	"strings"
+
+	"golang.org/x/text/width"
+
+	"tickmark/extract/quantity"
 )
 
 // isFigure says that a cell, its white space collapsed, holds a figure or a
 // dash, whole or split from its sign: "RMB (1,234", "-5.6%", "US$ —".
 func isFigure(text string) bool {
+	text = quantity.Unnoted(folded(text))
 	rest, _ := cutOne(text, "RMB", "US$", "HK$", "$", "¥")
 	rest = cutSpace(rest)
 	if dashes(rest) && !strings.HasPrefix(text, "HK$") {
@@ -22,6 +27,14 @@ func isFigure(text string) bool {
 	rest, _ = cutOne(cutSpace(rest), "%", "ppts", "ppt", "pts", "pt", "pp")
 	rest = cutSpace(strings.TrimLeft(cutSpace(rest), ")）"))
 	return rest == "" || rest == "%"
+}
+
+// folded is text with full-width digits and signs brought to ASCII.
+func folded(text string) string {
+	if strings.ContainsAny(text, "０１２３４５６７８９") {
+		return width.Narrow.String(text)
+	}
+	return text
 }
 
 // dashes says that text is dashes and nothing else.
@@ -41,6 +54,9 @@ func cutSpace(text string) string { return strings.TrimPrefix(text, " ") }
 
 // cutDigits takes a number with its commas and decimals off the head of text.
 func cutDigits(text string) (string, bool) {
+	if n := quantity.Grouped(text); n > 0 {
+		return text[n:], true
+	}
 	n := 0
 	for n < len(text) && (digit(text[n]) || n > 0 && text[n] == ',') {
 		n++

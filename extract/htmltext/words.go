@@ -6,10 +6,11 @@ import (
 
 	"tickmark/extract"
 	"tickmark/extract/pattern"
+	"tickmark/extract/quantity"
 )
 
 // words gathers the text of a paragraph or a cell, its white space collapsed
-// as a browser does, and notes which parts are footnote marks.
+// as a browser does and what is invisible left out, and notes which parts are footnote marks.
 type words struct {
 	b       []byte
 	pending bool // white space not yet written
@@ -33,7 +34,10 @@ func (w *words) add(data string, s style) {
 		if r, size = rune(data[i]), 1; r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRuneInString(data[i:])
 		}
-		if unicode.IsSpace(r) || r == '\u200b' || r == '\ufeff' {
+		if r >= utf8.RuneSelf && quantity.Invisible(r) {
+			continue
+		}
+		if unicode.IsSpace(r) {
 			w.space()
 			continue
 		}

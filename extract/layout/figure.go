@@ -4,6 +4,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"tickmark/extract/quantity"
 )
 
 // kind is what the words of a segment are to a table.
@@ -142,6 +144,10 @@ func mayBeFigure(text string) bool {
 // number takes digits with separators and a fraction; plain says that it
 // found digits only. Groups of other than three digits are no number.
 func (s *scanner) number() (digits int, plain bool) {
+	if n := quantity.Grouped(s.rest); n > 0 {
+		digits, s.rest = n, s.rest[n:]
+		return digits, false
+	}
 	plain = true
 	group, grouped, fraction := 0, false, false
 	end := len(s.rest)

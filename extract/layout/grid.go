@@ -274,11 +274,20 @@ func (b *builder) finish(r row) extract.Row {
 	return out
 }
 
+// startsGroup says that two parts of a cell would read as one number, its thousands
+// parted by a blank: they stand apart.
+func startsGroup(before []byte, text string) bool {
+	return len(before) > 0 && before[len(before)-1] >= '0' && before[len(before)-1] <= '9' && len(text) > 2 && digits(text[:3])
+}
+
 // cellText joins the parts of a cell.
 func cellText(segs []seg) extract.Cell {
 	var j joiner
 	c := extract.Cell{Bold: true}
 	for _, s := range segs {
+		if startsGroup(j.text, s.text) {
+			j.text = append(j.text, ' ')
+		}
 		j.add(s.text, s.marks)
 		for _, w := range s.words {
 			c.Bold = c.Bold && (w.Bold || w.Mark)

@@ -31,9 +31,11 @@ func lengthAt(words []word) (fiscal.Mention, bool) {
 	return m, ok
 }
 
-// figures are the numbers and periods of a text, behind those of out. A number
-// within a period is part of it, unless it has a unit.
-func figures(text string, dollars bool, out []token) []token {
+// figures are the numbers and periods of a text. A number within a period is part
+// of it, unless it has a unit.
+func figures(text string, dollars bool, in *room) []token {
+	out := in.pieces[:0]
+	in.malformed = in.malformed[:0]
 	numbers := quantity.Scan(text)
 	if len(numbers) == 0 && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return out
@@ -52,6 +54,9 @@ func figures(text string, dollars bool, out []token) []token {
 		}
 		if inside >= 0 {
 			mentions = append(mentions[:inside:inside], mentions[inside+1:]...)
+		}
+		if n.Malformed {
+			in.malformed = append(in.malformed, n)
 		}
 		out = append(out, token{kind: kind, start: n.Start, end: n.End, number: n})
 	}
@@ -86,6 +91,8 @@ func mentionsOf(text string) []fiscal.Mention {
 
 func kindOf(n quantity.Number, dollars bool) byte {
 	switch {
+	case n.Malformed:
+		return 'x'
 	case n.Unit == quantity.Percent:
 		return 'P'
 	case n.Unit == quantity.Points:

@@ -45,7 +45,7 @@ func Mentions(text string, v *vocabulary.Vocabulary) []Mention {
 	var out []Mention
 	periods := fiscal.Scan(text)
 	for _, n := range quantity.Scan(text) {
-		if n.Unit == "" && !n.Dollar && within(periods, n) {
+		if n.Malformed || n.Unit == "" && !n.Dollar && within(periods, n) {
 			continue
 		}
 		out = append(out, Mention{Kind: Figure, Start: n.Start, End: n.End, Number: n})

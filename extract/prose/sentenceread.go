@@ -67,6 +67,7 @@ func (s subject) again() subject {
 func (s *sentence) read() *subject {
 	s.tokens = tokenize(s.text, s.words, s.dollars(), &s.room)
 	s.claimed = make([]bool, len(s.tokens))
+	s.malformed()
 	all := kinds(s.tokens)
 	if !strings.ContainsAny(all, "MPQCXN") {
 		return s.carried

@@ -28,13 +28,17 @@ type token struct {
 	label      vocabulary.Found
 }
 
-// room is what tokens are made in, from one sentence to the next.
-type room struct{ pieces, tokens []token }
+// room is what tokens are made in, from one sentence to the next, and the amounts
+// of the sentence that are no well-formed numbers.
+type room struct {
+	pieces, tokens []token
+	malformed      []quantity.Number
+}
 
 // tokenize types the pieces of a sentence. They stand in the room given, until
 // the next call.
 func tokenize(text string, v *vocabulary.Vocabulary, dollars bool, in *room) []token {
-	pieces := figures(text, dollars, in.pieces[:0])
+	pieces := figures(text, dollars, in)
 	in.pieces = pieces
 	if !strings.ContainsAny(kinds(pieces), "MPQCX") && !strings.Contains(text, "nil") && !strings.Contains(text, "零") {
 		return nil // nothing to read: most sentences of a release

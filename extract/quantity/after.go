@@ -12,8 +12,14 @@ var scales = []struct {
 }{
 	{"万亿", 12}, {"萬億", 12}, {"千亿", 11}, {"千億", 11}, {"百亿", 10}, {"百億", 10}, {"十亿", 9}, {"十億", 9}, {"亿", 8}, {"億", 8}, {"兆", 12},
 	{"千万", 7}, {"千萬", 7}, {"百万", 6}, {"百萬", 6}, {"十万", 5}, {"十萬", 5}, {"万", 4}, {"萬", 4}, {"千", 3},
-	{"trillion", 12}, {"billions", 9}, {"billion", 9}, {"millions", 6}, {"million", 6}, {"thousands", 3}, {"thousand", 3}, {"bn", 9}, {"mn", 6}, {"mln", 6}, {"tn", 12},
+	{"佰万", 6}, {"佰萬", 6}, {"仟万", 7}, {"仟萬", 7}, {"拾亿", 9}, {"拾億", 9}, {"仟", 3},
+	{"trillion", 12}, {"billions", 9}, {"billion", 9}, {"millions", 6}, {"million", 6}, {"ten thousand", 4}, {"thousands", 3}, {"thousand", 3}, {"hundred", 2},
+	{"bn", 9}, {"mn", 6}, {"mln", 6}, {"tn", 12},
 }
+
+// shortScales are read behind amounts of money only, for letters stand for much
+// else.
+var shortScales = map[string]int{"mil": 6, "mm": 6, "mio": 6, "m": 6, "bln": 9, "bil": 9, "b": 9, "k": 3, "trn": 12}
 
 // units stand after a number and its scale.
 var units = []struct {
@@ -35,7 +41,8 @@ var per = []struct {
 	{"per ADS", ADS}, {"per American depositary share", ADS}, {"per ordinary share", Shares}, {"per share", Shares}, {"/ADS", ADS},
 }
 
-// readAfter reads scale and unit. It is false where the digits begin a word.
+// readAfter reads scale and unit, over the marks of footnotes. It is false where
+// the digits begin a word.
 func (n *Number) readAfter(text string) bool {
 	end := n.To
 	window := text[:min(len(text), n.To+lookaround)]
@@ -45,20 +52,10 @@ func (n *Number) readAfter(text string) bool {
 			end += size
 		}
 	}
-	for {
-		at, power, ok := scaleAt(window, end)
-		if !ok && n.Unit.Currency() && !n.Scaled {
-			at, power, ok = letterAt(window, end)
-		}
-		if !ok {
-			break
-		}
-		n.Value, n.Scaled, end = n.Value.Shift(power), true, at
-		end = n.mixed(window, end, power)
-	}
 	n.End = end
+	n.readScale(window, marksEnd(window, end))
 	if n.Unit == "" && !n.Dollar {
-		n.unitAfter(window)
+		n.unitAfter(window, marksEnd(window, n.End))
 	} else if at, ok := currencyAt(window, skip(window, n.End), n.Unit); ok {
 		n.End = at
 	}
@@ -67,7 +64,35 @@ func (n *Number) readAfter(text string) bool {
 		return true
 	}
 	r, _ := utf8.DecodeRuneInString(text[n.To:])
-	return !(r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z')
+	return !asciiLetter(r)
+}
+
+// readScale reads the words of a scale at i or, joined by a hyphen, behind it.
+func (n *Number) readScale(text string, i int) {
+	for first := true; ; first = false {
+		at, power, ok := scaleAt(text, i)
+		if !ok && first {
+			at, power, ok = scaleAt(text, hyphenEnd(text, i))
+		}
+		if !ok && !n.Scaled && (n.Unit.Currency() || n.Dollar) {
+			at, power, ok = shortAt(text, i)
+		}
+		if !ok {
+			return
+		}
+		n.Value, n.Scaled = n.Value.Shift(power), true
+		i = n.mixed(text, at, power)
+		n.End = i
+	}
+}
+
+// hyphenEnd is behind a hyphen at i: "RMB500-million".
+func hyphenEnd(text string, i int) int {
+	r, size := utf8.DecodeRuneInString(text[i:])
+	if r == '-' || r == '‐' || r == '‑' || r == '–' {
+		return i + size
+	}
+	return i
 }
 
 // hasWord says that text begins with word, in whatever case: headlines write
@@ -79,6 +104,9 @@ func hasWord(text, word string) bool {
 // scaleAt reads a scale word at or a space after i.
 func scaleAt(text string, i int) (end, power int, ok bool) {
 	i = skip(text, i)
+	if i >= len(text) || text[i] < utf8.RuneSelf && !asciiLetter(rune(text[i])) {
+		return i, 0, false
+	}
 	for _, s := range scales {
 		if hasWord(text[i:], s.word) && wordEnds(text, i+len(s.word), s.word) {
 			return i + len(s.word), s.power, true
@@ -87,46 +115,87 @@ func scaleAt(text string, i int) (end, power int, ok bool) {
 	return i, 0, false
 }
 
-// letterAt reads the letter of a scale close behind an amount of money:
-// "RMB2.3B".
-func letterAt(text string, i int) (end, power int, ok bool) {
-	if i >= len(text) || !wordEnds(text, i+1, "B") {
+// shortAt reads the letters of a scale behind an amount of money: "RMB2.3B",
+// "RMB2.3 mil". "B shares" are none, nor are "m²".
+func shortAt(text string, i int) (end, power int, ok bool) {
+	at := skip(text, i)
+	word := wordAt(text, at)
+	end = at + len(word)
+	power, ok = shortScales[strings.ToLower(word)]
+	if word == "T" && at == i {
+		power, ok = 12, true
+	}
+	if !ok || !wordEnds(text, end, word) {
 		return i, 0, false
 	}
-	switch text[i] {
-	case 'B':
-		return i + 1, 9, true
-	case 'M':
-		return i + 1, 6, true
-	case 'K':
-		return i + 1, 3, true
+	r, _ := utf8.DecodeRuneInString(text[end:])
+	if otherDigit(r) || strings.ContainsRune("-&'’/", r) && len(word) == 1 && at > i {
+		return i, 0, false
 	}
-	return i, 0, false
+	if next := wordAt(text, skip(text, end)); len(word) == 1 && at > i && (strings.HasPrefix(next, "share") || next == "ordinary" || next == "class") {
+		return i, 0, false
+	}
+	return end, power, true
 }
 
-// mixed reads the smaller part of 1億2,000萬.
+// marksEnd is behind the footnote marks at i, where a scale or a unit may go on:
+// signs, raised digits, and numbers of one or two digits in brackets.
+func marksEnd(text string, i int) int {
+	end := i
+	for {
+		at := skip(text, end)
+		n := markLen(text[at:])
+		if n == 0 {
+			return end
+		}
+		end = at + n
+	}
+}
+
+func markLen(s string) int {
+	if s == "" || asciiLetter(rune(s[0])) {
+		return 0
+	}
+	switch r, size := utf8.DecodeRuneInString(s); {
+	case strings.ContainsRune("*†‡§#^¹²³⁴⁵⁶⁷⁸⁹⁰＊※", r):
+		return size
+	case r == '(' || r == '（' || r == '[':
+		end := run(s, size)
+		closing, last := utf8.DecodeRuneInString(s[end:])
+		if n := end - size; n > 0 && n <= 2 && (closing == ')' || closing == '）' || closing == ']') {
+			return end + last
+		}
+	}
+	return 0
+}
+
+// mixed reads the smaller parts of 1億2,000萬 and 1亿2,000万5,000元.
 func (n *Number) mixed(text string, end, power int) int {
-	stop := digitsEnd(text, end)
-	if power < 8 || stop == end {
-		return end
-	}
-	more, err := Parse(text[end:stop])
-	if err != nil {
-		return end
-	}
-	at, p, ok := scaleAt(text, stop)
-	if !ok || p >= power {
-		return end
-	}
-	if sum, ok := n.Value.Add(more.Shift(p)); ok {
-		n.Value = sum
-		return at
+	for power >= 4 && digitAt(text, end) {
+		d := scanned{text: text, from: end, to: run(text, end)}
+		if d.head = digitCount(text[end:d.to]); !d.tight() {
+			break
+		}
+		more, err := Parse(text[end:d.to])
+		if err != nil {
+			break
+		}
+		at, p, ok := scaleAt(text, d.to)
+		if !ok && strings.HasPrefix(text[d.to:], "元") {
+			at, p, ok = d.to, 0, true
+		}
+		sum, fits := n.Value.Add(more.Shift(p))
+		if !ok || p >= power || !fits {
+			break
+		}
+		n.Value, end, power = sum, at, p
 	}
 	return end
 }
 
-func (n *Number) unitAfter(text string) {
-	i := skip(text, n.End)
+// unitAfter reads the unit at i or a space after it.
+func (n *Number) unitAfter(text string, i int) {
+	i = skip(text, i)
 	for _, u := range units {
 		if hasWord(text[i:], u.word) && wordEnds(text, i+len(u.word), u.word) {
 			n.Unit, n.Value, n.End = u.unit, n.Value.Shift(u.power), i+len(u.word)
@@ -168,7 +237,7 @@ func (n *Number) perAfter(text string) {
 func skip(text string, i int) int {
 	for range 6 {
 		r, size := utf8.DecodeRuneInString(text[i:])
-		if r != ' ' && r != '\u00a0' {
+		if r != ' ' && (size == 0 || !strings.ContainsRune(blanks, r)) {
 			break
 		}
 		i += size

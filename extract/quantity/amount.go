@@ -33,8 +33,10 @@ type Amount struct {
 }
 
 // Parse reads a printed number without sign, currency or scale: digits, with
-// thousands separators where they are well placed, and at most one decimal
-// point. Full-width digits and separators are read as their ASCII twins.
+// thousands separators of one kind where they are well placed, and at most one
+// decimal point. Commas, apostrophes and blanks part thousands. Full-width digits
+// and separators are read as their ASCII twins, and what is invisible says
+// nothing.
 func Parse(s string) (Amount, error) {
 	var a Amount
 	digits, point := 0, false
@@ -54,7 +56,8 @@ func Parse(s string) (Amount, error) {
 			}
 		case r == '.' && !point:
 			point = true
-		case r == ',' && !point && i > 0:
+		case Invisible(r):
+		case parts(r) != 0 && !point && i > 0:
 		default:
 			return Amount{}, ErrNumber
 		}
@@ -66,6 +69,21 @@ func Parse(s string) (Amount, error) {
 		return Amount{}, ErrNumber
 	}
 	return a, nil
+}
+
+// parts is the kind of thousands separator that r is, 0 for none.
+func parts(r rune) rune {
+	switch {
+	case r == ',':
+		return ','
+	case r >= '0' && r <= '9', r == '.':
+		return 0
+	case r == '\'', r == '’', r == '‘', r == '′', r == 'ʼ':
+		return '\''
+	case strings.ContainsRune(blanks, r):
+		return ' '
+	}
+	return 0
 }
 
 // narrow maps the full-width forms of digits, comma and point to ASCII.
@@ -85,23 +103,28 @@ func hasDigit(s string) bool {
 	return false
 }
 
-// grouped says that every comma is followed by three digits, as thousands
-// separators are: "1,23" is no number, nor is "2024,2025".
+// grouped says that every separator is followed by three digits, as those of
+// thousands are, and that all are of one kind: "1,23" is no number, nor is
+// "2024,2025".
 func grouped(s string) bool {
-	commas, digits := 0, 0 // and digits since the last comma
+	groups, digits := 0, 0 // and digits since the last separator
+	kind := rune(0)
 	for _, r := range s {
-		switch r = narrow(r); {
+		r = narrow(r)
+		c := parts(r)
+		switch {
 		case r == '.':
-			return commas == 0 || digits == 3
-		case r != ',':
+			return groups == 0 || digits == 3
+		case Invisible(r):
+		case c == 0:
 			digits++
-		case commas == 0 && (digits == 0 || digits > 3) || commas > 0 && digits != 3:
+		case kind != 0 && c != kind, groups == 0 && (digits == 0 || digits > 3), groups > 0 && digits != 3:
 			return false
 		default:
-			commas, digits = commas+1, 0
+			groups, digits, kind = groups+1, 0, c
 		}
 	}
-	return commas == 0 || digits == 3
+	return groups == 0 || digits == 3
 }
 
 // Shift multiplies a by 10^n, keeping its digits: 2,478.0 in millions is

@@ -1,6 +1,7 @@
 package quantity
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -17,8 +18,10 @@ type Number struct {
 	Qualifier   string // about, over, under or ""
 	Low, High   bool   // the ends of a printed range
 	Parenthesis bool   // stands directly behind an opening parenthesis
+	Malformed   bool   // an amount that cannot be read to its end: its Value says nothing
 
-	printedDecimals int // digits after the printed point
+	printedDecimals int  // digits after the printed point
+	loose           bool // a blank stands among the digits
 }
 
 // lookaround bounds how far a number's currency, sign, scale and unit are
@@ -41,25 +44,28 @@ func Scan(text string) []Number {
 		i = next
 	}
 	ranges(text, out)
-	return out
+	return slices.DeleteFunc(out, func(n Number) bool { return n.Malformed && n.bare() })
 }
 
 // numberAt reads a number that begins at or after i, and says where to go on.
 func numberAt(text string, i int) (Number, int) {
-	r, size := utf8.DecodeRuneInString(text[i:])
+	r, size := rune(text[i]), 1
+	if r >= utf8.RuneSelf {
+		r, size = utf8.DecodeRuneInString(text[i:])
+	}
 	if !isDigit(r) {
 		return Number{}, i + size
 	}
-	end := digitsEnd(text, i)
-	n := Number{From: i, To: end, Start: i, End: end}
-	v, err := Parse(strings.Map(unspace, text[i:end]))
-	if err != nil {
-		return Number{}, end
-	}
-	n.Value, n.printedDecimals = v, -int(v.Exp)
+	n := Number{From: i, Start: i}
+	read := n.readDigits(text)
+	n.End = n.To
 	n.readBefore(text)
-	if !n.readAfter(text) || n.bare() && (glued(text[:i]) || listed(text[end:])) {
-		return Number{}, max(end, n.End)
+	word := !n.readAfter(text)
+	if !read || word && !n.bare() || n.goesOn(text) {
+		return n.malformed(text)
+	}
+	if word || n.bare() && glued(text[:i]) {
+		return Number{}, max(n.End, blobEnd(text, n.To))
 	}
 	if n.Negative {
 		n.Value = n.Value.Neg()
@@ -69,58 +75,29 @@ func numberAt(text string, i int) (Number, int) {
 
 func (n Number) bare() bool { return n.Unit == "" && !n.Dollar && !n.Scaled }
 
-// listed says that digits go on behind a comma that separates no thousands.
-func listed(after string) bool {
-	return len(after) > 1 && after[0] == ',' && after[1] >= '0' && after[1] <= '9'
-}
-
-func unspace(r rune) rune {
-	if r == ' ' {
-		return -1
-	}
-	return r
-}
-
 func isDigit(r rune) bool { return r >= '0' && r <= '9' || r >= '０' && r <= '９' }
-
-// digitsEnd is where the digits that begin at i end: thousands in threes, one
-// decimal point, and the typo "16. 1%".
-func digitsEnd(text string, i int) int {
-	i = run(text, i)
-	for {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if r != ',' && r != '，' {
-			break
-		}
-		if e := run(text, i+size); utf8.RuneCountInString(text[i+size:e]) == 3 {
-			i = e
-			continue
-		}
-		break
-	}
-	r, size := utf8.DecodeRuneInString(text[i:])
-	if r != '.' && r != '．' {
-		return i
-	}
-	if e := run(text, i+size); e > i+size {
-		return e
-	}
-	if strings.HasPrefix(text[i:], ". ") {
-		if e := run(text, i+2); e > i+2 && strings.HasPrefix(strings.TrimLeft(text[e:min(len(text), e+2)], " "), "%") {
-			return e
-		}
-	}
-	return i
-}
 
 // run is where the digits that begin at i end.
 func run(text string, i int) int {
 	for i < len(text) {
-		r, size := utf8.DecodeRuneInString(text[i:])
-		if !isDigit(r) {
+		c := text[i]
+		if c >= '0' && c <= '9' {
+			i++
+			continue
+		}
+		if c < utf8.RuneSelf {
 			break
 		}
-		i += size
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if isDigit(r) {
+			i += size
+			continue
+		}
+		at := unseen(text, i)
+		if at == i || !digitAt(text, at) {
+			break
+		}
+		i = at
 	}
 	return i
 }
@@ -185,19 +162,19 @@ func (n *Number) readBefore(text string) {
 		}
 	}
 	if n.Negative || n.Qualifier != "" || money {
-		n.Start = n.From - (len(window) - len(strings.TrimRight(b, " \u00a0")))
+		n.Start = n.From - (len(window) - len(strings.TrimRight(b, blanks)))
 		n.Start += leading(text[n.Start:])
 	}
 	_, n.Parenthesis = cut(strings.TrimRight(b, " "), "(", "（")
 }
 
 // leading is how many bytes of space a text begins with.
-func leading(s string) int { return len(s) - len(strings.TrimLeft(s, " \u00a0")) }
+func leading(s string) int { return len(s) - len(strings.TrimLeft(s, blanks)) }
 
 // currency takes the currency off the end of b, and says whether there is
 // one. A dollar of an unknown country is one.
 func (n *Number) currency(b string) (string, bool) {
-	t := strings.TrimRight(b, " \u00a0")
+	t := strings.TrimRight(b, blanks)
 	for _, c := range currencies {
 		if rest, ok := strings.CutSuffix(t, c.word); ok && !wordBefore(rest, c.word) {
 			n.Unit = c.unit
@@ -251,7 +228,7 @@ func cut(s string, suffixes ...string) (string, bool) {
 
 // cutWord takes a whole word off the end, and the spaces around it.
 func cutWord(s string, words ...string) (string, bool) {
-	t := strings.TrimRight(s, " \u00a0")
+	t := strings.TrimRight(s, blanks)
 	for _, w := range words {
 		if len(t) < len(w) || !strings.EqualFold(t[len(t)-len(w):], w) {
 			continue
@@ -271,64 +248,4 @@ var qualifiers = []struct {
 	{"under", []string{"less than", "fewer than", "below", "under", "up to", "at most", "低于", "低於", "少于", "少於", "不足", "不到", "不超过", "不超過"}},
 	{"over", []string{"more than", "over", "exceeding", "exceeded", "in excess of", "at least", "above", "超过", "超過", "突破", "逾", "高于", "高於", "多于", "多於", "超"}},
 	{"about", []string{"about", "approximately", "around", "nearly", "almost", "roughly", "some", "circa", "close to", "大约", "大約", "约为", "約為", "约", "約", "接近", "逼近", "近"}},
-}
-
-// ranges finds the two ends of "RMB1.85 billion to RMB2.0 billion" and lets
-// the ends share what is printed once.
-func ranges(text string, all []Number) {
-	for i := 1; i < len(all); i++ {
-		a, b := &all[i-1], &all[i]
-		between := strings.ToLower(strings.TrimSpace(text[a.End:b.Start]))
-		switch between {
-		case "to", "-", "–", "—", "~", "～", "至", "到":
-			if _, ok := cutWord(text[max(0, a.Start-lookaround):a.Start], "from", "由", "自", "从", "從"); ok {
-				continue
-			}
-		case "and", "和", "与", "與":
-			if _, ok := cutWord(text[max(0, a.Start-lookaround):a.Start], "between", "介乎", "介于", "介於"); !ok {
-				continue
-			}
-		default:
-			continue
-		}
-		if a.Unit == "" && b.Unit == "" && between != "and" && !a.counts(text) {
-			continue
-		}
-		pair(a, b)
-	}
-}
-
-// counts says that a plain number is printed as a count is, with separators or
-// a scale: no year, no page.
-func (n Number) counts(text string) bool {
-	return n.Scaled || strings.ContainsAny(text[n.From:n.To], ",，")
-}
-
-// pair marks a and b as the ends of a range, where they can be.
-func pair(a, b *Number) {
-	if a.Unit != "" && b.Unit != "" && a.Unit != b.Unit || a.Scaled && !b.Scaled ||
-		a.Unit == "" && b.Start < b.From && b.Qualifier == "" {
-		return
-	}
-	if b.Scaled && !a.Scaled {
-		if a.Value.Abs().Cmp(Amount{1, 6}) >= 0 {
-			return
-		}
-		a.Value = a.Value.Shift(scaleOf(b))
-	}
-	if a.Value.Cmp(b.Value) >= 0 {
-		return
-	}
-	if a.Unit == "" {
-		a.Unit = b.Unit
-	}
-	if b.Unit == "" {
-		b.Unit = a.Unit
-	}
-	a.Low, b.High = true, true
-}
-
-// scaleOf is the power of ten that b's scale words made.
-func scaleOf(b *Number) int {
-	return int(b.Value.Exp) + b.printedDecimals
 }

@@ -28,6 +28,34 @@ func TestScan(t *testing.T) {
 	}
 }
 
+// TestWhole: an amount is read to its end or not at all.
+func TestWhole(t *testing.T) {
+	data, err := os.ReadFile("testdata/whole.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	named := strings.NewReplacer("{nbsp}", "\u00a0", "{thin}", "\u2009", "{narrow}", "\u202f", "{ideo}", "\u3000",
+		"{zwsp}", "\u200b", "{shy}", "\u00ad", "{zwj}", "\u200d", "{wj}", "\u2060")
+	cases := 0
+	for i, line := range strings.Split(strings.TrimSpace(string(data)), "\n") {
+		text, want, ok := strings.Cut(named.Replace(line), " => ")
+		if !ok {
+			continue
+		}
+		cases++
+		numbers := Scan(text)
+		if got := list(numbers); got != want {
+			t.Errorf("testdata/whole.txt:%d: %s\n got %s\nwant %s", i+1, text, got, want)
+		}
+		for _, n := range numbers {
+			whole(t, text, n)
+		}
+	}
+	if cases < 30 {
+		t.Fatalf("only %d cases", cases)
+	}
+}
+
 func list(numbers []Number) string {
 	var out []string
 	for _, n := range numbers {
@@ -36,6 +64,9 @@ func list(numbers []Number) string {
 			unit = "-"
 		}
 		s := n.Value.String() + " " + unit
+		if n.Malformed {
+			s = "malformed " + unit
+		}
 		if n.Qualifier != "" {
 			s += " " + n.Qualifier
 		}
@@ -67,8 +98,34 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("%q: %+v cuts a rune", text, n)
 			}
 			last = n.To
+			if text := text[n.From:n.To]; !n.Malformed && utf8.ValidString(text) {
+				if _, err := parseDigits(text); err != nil && !strings.ContainsAny(text, "½¼¾⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞⅐⅑⅒/⁄") {
+					t.Fatalf("%q: %q is no number", text, text)
+				}
+			}
+			whole(t, text, n)
 		}
 	})
+}
+
+// whole: no digit stands at either end of an amount of money, nor a separator with a
+// digit behind it.
+func whole(t *testing.T, text string, n Number) {
+	if n.Malformed || n.Unit == "" || !utf8.ValidString(text) {
+		return
+	}
+	if r, _ := utf8.DecodeLastRuneInString(text[:n.From]); isDigit(r) {
+		t.Fatalf("%q: %+v begins within digits", text, n)
+	}
+	if r, _ := utf8.DecodeRuneInString(text[n.To:]); isDigit(r) {
+		t.Fatalf("%q: %+v ends within digits", text, n)
+	}
+	if before := text[:n.From]; n.Start == n.From && len(before) > 1 && strings.ContainsAny(before[len(before)-1:], ",.'") && isDigit(rune(before[len(before)-2])) {
+		t.Fatalf("%q: %+v begins behind a separator", text, n)
+	}
+	if c, _ := separator(text, n.To); c != 0 && !wideComma(text, n.To) {
+		t.Fatalf("%q: %+v ends before a separator", text, n)
+	}
 }
 
 func BenchmarkScan(b *testing.B) {

@@ -11,7 +11,7 @@ import (
 
 // numberForm is a number as the ledger counts them: digits with separators
 // and a decimal part, in either width.
-var numberForm = pattern.New(`[0-9０-９]+(?:[,，][0-9０-９]{3})*(?:[.．][0-9０-９]+)?`)
+var numberForm = pattern.New(`[0-9０-９]+(?:[,，'’\x{202f}][0-9０-９]{3})*(?:[.．][0-9０-９]+)?`)
 
 // ledger accounts for every number of a document, in reading order: what fact
 // it is, or which rule says that it is none.

@@ -62,7 +62,7 @@ func scaled(m *extract.Miss) {
 
 func printedNumber(quote string) (quantity.Number, bool) {
 	ns := quantity.Scan(quote)
-	if len(ns) == 0 {
+	if len(ns) == 0 || ns[0].Malformed {
 		return quantity.Number{}, false
 	}
 	return ns[0], true

@@ -22,7 +22,7 @@ type figure struct {
 // statement cell may carry, after width folding.
 var figureForm = pattern.New(`^(RMB|CNY|US\$|HK\$|USD|HKD|\$|¥)? ?` + // 1 currency
 	`(\()? ?([-−–])? ?(RMB|US\$|HK\$|\$|¥)? ?` + // 2 parenthesis, 3 minus, 4 currency inside
-	`(\d[\d,]*(?:\.\d+)?)` + // 5 digits
+	`(\d[\d,]*(?:\.\d+)?|\d{1,3}(?:\x{202f}\d{3})+(?:\.\d+)?|\d{1,3}(?:['’‘′]\d{3})+(?:\.\d+)?)` + // 5 digits
 	` ?(%|pts?|ppts?|pp|個百分點|个百分点)? ?(\)*) ?(%|pts?|ppts?|pp|個百分點|个百分点)?$`) // 6, 8 percent; 7 parentheses
 
 var nilForm = pattern.New(`(?i)^(RMB|US\$|HK\$|\$|¥)? ?([-−–—―─一]+|nil|無|无)$`)
@@ -35,7 +35,7 @@ func parseFigure(c extract.Cell) (figure, bool) {
 	if f, ok := plain(c.Text); ok && len(c.Marks) == 0 {
 		return f, true
 	}
-	text := strings.TrimSpace(narrow(extract.Unmarked(c.Text, c.Marks)))
+	text := quantity.Unnoted(strings.TrimSpace(narrow(unmarked(c))))
 	if nilForm.MatchString(text) {
 		return figure{nil: true, printed: text}, true
 	}
@@ -47,6 +47,9 @@ func parseFigure(c extract.Cell) (figure, bool) {
 	if err != nil {
 		return figure{}, false
 	}
+	if m[1]+m[4] != "" && m[6]+m[8] != "" {
+		return figure{}, false // no money is counted in percent
+	}
 	f := figure{value: a, wrapped: m[2] != "" || m[3] != "", unit: cellUnit(m[1]+m[4], m[6]+m[8])}
 	if f.wrapped {
 		f.value = a.Neg()
@@ -54,6 +57,23 @@ func parseFigure(c extract.Cell) (figure, bool) {
 	f.printed = printedForm.FindString(c.Text)
 	return f, f.printed != ""
 }
+
+// unmarked is a cell without its marks, the blanks that part thousands kept. No
+// mark stands before those.
+func unmarked(c extract.Cell) string {
+	at := strings.LastIndex(c.Text, thousandsBlank)
+	if at < 0 {
+		return extract.Unmarked(c.Text, c.Marks)
+	}
+	marks := make([]extract.Span, len(c.Marks))
+	for i, m := range c.Marks {
+		marks[i] = extract.Span{Start: m.Start - at - len(thousandsBlank), End: m.End - at - len(thousandsBlank)}
+	}
+	return c.Text[:at+len(thousandsBlank)] + extract.Unmarked(c.Text[at+len(thousandsBlank):], marks)
+}
+
+// thousandsBlank parts thousands, as decoders write it.
+const thousandsBlank = "\u202f"
 
 // maxFigure is the longest cell that can be a figure, in bytes: full-width
 // digits take three each.
@@ -102,7 +122,7 @@ func plain(text string) (figure, bool) {
 }
 
 // printedForm finds the number with its signs in the cell's own characters.
-var printedForm = pattern.New(`[(（]? ?[-−–－]? ?(?:RMB|US\$|HK\$|\$|¥)? ?[0-9０-９][0-9０-９,，]*(?:[.．][0-9０-９]+)?(?: ?%)?[)）]?`)
+var printedForm = pattern.New(`[(（]? ?[-−–－]? ?(?:RMB|US\$|HK\$|\$|¥)? ?[0-9０-９][0-9０-９,，\x{202f}'’‘′]*(?:[.．][0-9０-９]+)?(?: ?%)?[)）]?`)
 
 func cellUnit(currency, percent string) quantity.Unit {
 	switch {
