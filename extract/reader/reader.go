@@ -138,7 +138,7 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	if o.Ledger {
 		res.Ledger = ledger(t, res.Facts, res.Misses)
 	}
-	if len(res.Facts) == 0 {
+	if len(res.Facts) == 0 && res.Class != "" {
 		res.Class, res.Reason = "", "no figure could be read in it"
 	}
 	return res, nil
