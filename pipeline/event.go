@@ -114,7 +114,7 @@ func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary
 		all = append(all, read{d, res})
 	}
 	slices.SortStableFunc(all, func(a, b read) int { return a.document.KnownAt.Compare(b.document.KnownAt) })
-	d := draft(p, all, r.now(), r.Program)
+	d, _ := draft(p, all, r.now(), r.Program)
 	if err := r.compare(&d); err != nil {
 		return store.Snapshot{}, false, err
 	}
@@ -176,11 +176,12 @@ func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 	return out, err
 }
 
-// draft joins what the documents of an event say. Its clock is the last
-// document's.
-func draft(p issuer.Profile, all []read, now time.Time, program string) store.Draft {
+// draft joins what the documents of an event say, and lists what of it is
+// missed. Its clock is the last document's.
+func draft(p issuer.Profile, all []read, now time.Time, program string) (store.Draft, []extract.Miss) {
 	d := store.Draft{Issuer: p.ID, Event: all[0].document.Event, Recorded: now, Rules: reader.Version, Program: program}
 	var observations []extract.Fact
+	var missed []extract.Miss
 	chinese := map[string]bool{}
 	for _, x := range all {
 		chinese[x.document.ID] = proof.InChinese(x.result.Facts)
@@ -192,10 +193,12 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 			d.KnownAt, d.KnownBy = x.document.KnownAt, x.document.KnownBy
 		}
 		observations = append(observations, x.result.Facts...)
+		missed = append(missed, x.result.Misses...)
 	}
-	d.Facts, _ = proof.Resolve(extract.Join(observations))
+	facts, disputed := proof.Resolve(extract.Join(observations))
+	d.Facts = facts
 	proof.Editions(d.Facts, func(document string) bool { return chinese[document] })
-	return d
+	return d, append(disputed, missed...)
 }
 
 // amendment is in the title of what corrects an earlier document.
