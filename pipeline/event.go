@@ -30,7 +30,17 @@ type Saved struct {
 // read reads a document by the issuer's own words and names it in every
 // witness.
 func (r *Runner) read(ctx context.Context, words *vocabulary.Vocabulary, d store.Document) (extract.Result, error) {
-	res, err := r.Read(ctx, d.Bytes, reader.Options{Words: words})
+	return r.readWith(ctx, d, Again(d, words))
+}
+
+// Again is how a document that was kept is read: what was given for it by hand
+// stands, whatever today's rules make of it.
+func Again(d store.Document, words *vocabulary.Vocabulary) reader.Options {
+	return reader.Options{Words: words, Period: d.Given, Force: d.Forced || d.Given.Known()}
+}
+
+func (r *Runner) readWith(ctx context.Context, d store.Document, o reader.Options) (extract.Result, error) {
+	res, err := r.Read(ctx, d.Bytes, o)
 	if err != nil {
 		return extract.Result{}, err
 	}
@@ -48,19 +58,35 @@ func Cite(facts []extract.Fact, document, url string) {
 }
 
 // Save reads one document and commits it: to the results event that it reports
-// on, together with the documents which that event has already.
+// on, together with the documents which that event has already. The ledger is
+// with its result.
 func (r *Runner) Save(ctx context.Context, p issuer.Profile, d store.Document) (Saved, error) {
 	words, err := p.Vocabulary()
 	if err != nil {
 		return Saved{}, fmt.Errorf("profile %s: %w", p.ID, err)
 	}
-	res, err := r.read(ctx, words, d)
+	o := reader.Options{Words: words, Period: d.Given, Force: d.Forced}
+	if before, ok := r.before(d.ID); ok && !d.Given.Known() {
+		d.Given, d.Forced = before.Given, d.Forced || before.Forced
+		o = Again(d, words)
+	}
+	o.Ledger = true
+	res, err := r.readWith(ctx, d, o)
 	if err != nil || res.Class == "" {
 		return Saved{Result: res}, err
 	}
 	d.Event, d.Title = res.Period, res.Title
 	s, isNew, err := r.commit(ctx, p, words, []read{{d, res}})
 	return Saved{res, s, isNew}, err
+}
+
+// before is a document as the store holds it already, and whether it does.
+func (r *Runner) before(id string) (d store.Document, ok bool) {
+	err := r.Vault.Read(func(db *store.DB) (err error) {
+		d, err = db.Document(id)
+		return err
+	})
+	return d, err == nil // a store that cannot be read fails when it is written
 }
 
 // read is a document and what it says.
@@ -88,7 +114,7 @@ func (r *Runner) commit(ctx context.Context, p issuer.Profile, words *vocabulary
 		all = append(all, read{d, res})
 	}
 	slices.SortStableFunc(all, func(a, b read) int { return a.document.KnownAt.Compare(b.document.KnownAt) })
-	d := draft(p, all, r.now(), r.Program)
+	d, _ := draft(p, all, r.now(), r.Program)
 	if err := r.compare(&d); err != nil {
 		return store.Snapshot{}, false, err
 	}
@@ -150,11 +176,12 @@ func (r *Runner) held(issuer string, but []read) ([]store.Document, error) {
 	return out, err
 }
 
-// draft joins what the documents of an event say. Its clock is the last
-// document's.
-func draft(p issuer.Profile, all []read, now time.Time, program string) store.Draft {
+// draft joins what the documents of an event say, and lists what of it is
+// missed. Its clock is the last document's.
+func draft(p issuer.Profile, all []read, now time.Time, program string) (store.Draft, []extract.Miss) {
 	d := store.Draft{Issuer: p.ID, Event: all[0].document.Event, Recorded: now, Rules: reader.Version, Program: program}
 	var observations []extract.Fact
+	var missed []extract.Miss
 	chinese := map[string]bool{}
 	for _, x := range all {
 		chinese[x.document.ID] = proof.InChinese(x.result.Facts)
@@ -166,10 +193,12 @@ func draft(p issuer.Profile, all []read, now time.Time, program string) store.Dr
 			d.KnownAt, d.KnownBy = x.document.KnownAt, x.document.KnownBy
 		}
 		observations = append(observations, x.result.Facts...)
+		missed = append(missed, x.result.Misses...)
 	}
-	d.Facts, _ = proof.Resolve(extract.Join(observations))
+	facts, disputed := proof.Resolve(extract.Join(observations))
+	d.Facts = facts
 	proof.Editions(d.Facts, func(document string) bool { return chinese[document] })
-	return d
+	return d, append(disputed, missed...)
 }
 
 // amendment is in the title of what corrects an earlier document.

@@ -91,10 +91,11 @@ func themed(block string, theme canvas.Theme, texts []extract.Text, ids []string
 				if score == 0 {
 					continue
 				}
-				at := s[0] + strings.Index(b.Words[s[0]:s[1]], quote)
+				at := s[0] + len(b.Words[s[0]:s[1]]) - len(strings.TrimLeftFunc(b.Words[s[0]:s[1]], unicode.IsSpace))
+				span := extract.Span{Start: at, End: at + len(quote)}
 				out = append(out, quoted{canvas.Evidence{Block: block, Theme: theme.Theme, Quote: quote, Source: canvas.Source{Document: ids[i], Witness: extract.Witness{
-					Document: ids[i], Place: b.SpanPlace(extract.Span{Start: at, End: at + len(quote)}), Quote: quote, Printed: quote, Rule: "theme/" + theme.Theme,
-					At: extract.At{Block: n, Row: -1, Cell: -1}}}}, score})
+					Document: ids[i], Place: b.SpanPlace(span), Quote: quote, Printed: quote, Rule: "theme/" + theme.Theme,
+					At: extract.At{Block: n, Row: -1, Cell: -1}, Span: span}}}, score})
 			}
 		}
 	}

@@ -73,12 +73,12 @@ func (r *Runner) again(ctx context.Context, p issuer.Profile, s store.Snapshot, 
 		}
 		all = append(all, read{d, res})
 	}
-	d := draft(p, all, r.now(), r.Program)
+	d, missed := draft(p, all, r.now(), r.Program)
 	d.Event, d.KnownAt, d.KnownBy, d.Mark = s.Event, s.KnownAt, s.KnownBy, store.Replayed
 	if err := r.compare(&d); err != nil {
 		return Replayed{}, err
 	}
-	out := Replayed{Old: s, Moves: reader.Compare(extract.Result{Facts: facts}, extract.Result{Facts: d.Facts})}
+	out := Replayed{Old: s, Moves: reader.Compare(extract.Result{Facts: facts}, extract.Result{Facts: d.Facts, Misses: missed})}
 	if !dry {
 		out.New, _, err = r.write(d, nil)
 	}

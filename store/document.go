@@ -26,13 +26,16 @@ type Document struct {
 	KnownAt  time.Time     // when it was published
 	KnownBy  string        // "published", or "first fetched" where nobody says when it was
 	Fetched  time.Time
-	Flag     string // "demonstration" for bundled texts
-	Lost     bool   // its bytes were lost to damage
-	Bytes    []byte `cbor:"-"`
+	Flag     string        // "demonstration" for bundled texts
+	Given    fiscal.Period `cbor:",omitzero"`  // by hand: the period that it is read for
+	Forced   bool          `cbor:",omitempty"` // by hand: it is read whatever it seems to be
+	Lost     bool          // its bytes were lost to damage
+	Bytes    []byte        `cbor:"-"`
 }
 
 // AddDocument keeps a document. One that is there already stays as it is, but
-// for what was not known of it: its event, title and time of publication.
+// for what was not known of it: its event, title, time of publication, and what
+// was given for it by hand.
 func (db *DB) AddDocument(d Document) (added bool, err error) {
 	err = db.update(func(tx *bolt.Tx) error {
 		added, err = addDocument(tx, d)
@@ -82,6 +85,10 @@ func completed(d, later Document) Document {
 	if d.KnownBy != "published" && later.KnownBy == "published" {
 		d.KnownAt, d.KnownBy = later.KnownAt, later.KnownBy
 	}
+	if later.Given.Known() {
+		d.Given = later.Given
+	}
+	d.Forced = d.Forced || later.Forced
 	return d
 }
 

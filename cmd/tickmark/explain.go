@@ -6,7 +6,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"tickmark/extract"
-	"tickmark/extract/reader"
 	"tickmark/pipeline/render"
 )
 
@@ -19,18 +18,19 @@ func (a *app) explainCommand() *cobra.Command {
 		Args: oneDocument,
 	}
 	output := outputFlag(c)
+	var g given
+	g.flags(c)
 	c.RunE = func(c *cobra.Command, args []string) error {
+		if err := g.parse(); err != nil {
+			return err
+		}
 		in, err := a.open(c.Context(), args[0])
 		if err != nil {
 			return err
 		}
-		words, err := a.words()
+		res, err := a.read(c.Context(), in, g)
 		if err != nil {
 			return err
-		}
-		res, err := reader.Read(c.Context(), in.bytes, reader.Options{Words: words, Ledger: true, PDF: a.pdf.Decode})
-		if err != nil {
-			return fmt.Errorf("%s: %w", in.name, err)
 		}
 		if err := print(a.out, *output, ledgerListing(res.Ledger)); err != nil {
 			return err
@@ -55,15 +55,10 @@ func ledgerListing(entries []extract.Entry) listing[render.LedgerJSON] {
 }
 
 func (a *app) ledgerSummary(in input, res extract.Result) {
-	unexplained := 0
-	for _, e := range res.Ledger {
-		if e.Kind == "unexplained" {
-			unexplained++
-		}
-	}
+	became := kinds(res.Ledger)
 	class := string(res.Class)
 	if class == "" {
 		class = "no results release and no financial report (" + res.Reason + ")"
 	}
-	fmt.Fprintf(a.errs, "%s: %s. %d numbers, %d unexplained.\n", in.name, class, len(res.Ledger), unexplained)
+	fmt.Fprintf(a.errs, "%s: %s. %s, %d unexplained%s.\n", in.name, class, count(len(res.Ledger), "number"), became["unexplained"], disputes(became))
 }

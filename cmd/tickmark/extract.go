@@ -18,36 +18,56 @@ func (a *app) extractCommand() *cobra.Command {
 		Use:   "extract FILE|URL|-",
 		Short: "Read one document and print its figures",
 		Long: "Read one document (HTML, PDF, text or Markdown; the type is sniffed) and print its figures.\n" +
-			"How many were read, proven and missed stands on stderr.\n\n" +
+			"How many were read and proven, and how many numbers nothing explains, stands on stderr.\n\n" +
+			"What the document does not say can be given by hand: --period where it names no period that it reports on, --force\n" +
+			"where it is not taken for a release. Figures that have their period so say \"given by hand\", and with --save the store\n" +
+			"keeps what was given for every later reading.\n\n" +
 			"Exit status: 0 done, 1 unreadable, 2 wrong usage, 4 no results release and no financial report,\n" +
 			"6 database in use, 130 interrupted.",
 		Args: oneDocument,
 	}
 	output := outputFlag(c)
+	var g given
+	g.flags(c)
 	save := c.Flags().Bool("save", false, "keep the document and its figures in a snapshot of --issuer")
 	published := c.Flags().String("published", "", "with --save: when the document was published, as `2025-11-19T06:54:00-05:00` or a date (default: now, marked as first fetched)")
 	c.RunE = func(c *cobra.Command, args []string) error {
 		if *save && a.issuer == "" {
 			return usage("--save needs --issuer: whose figures are they?")
 		}
+		if err := g.parse(); err != nil {
+			return err
+		}
 		in, err := a.open(c.Context(), args[0])
 		if err != nil {
 			return err
 		}
 		if *save {
-			return a.save(c.Context(), in, *published, *output)
+			return a.save(c.Context(), in, g, *published, *output)
 		}
-		res, err := a.read(c.Context(), in)
+		res, err := a.read(c.Context(), in, g)
 		if err != nil {
 			return err
+		}
+		if res.Class == "" {
+			return noResults(in, res)
 		}
 		if err := a.printResult(*output, res); err != nil {
 			return err
 		}
-		a.summary(in, res)
+		a.summary(in, g, res)
 		return nil
 	}
 	return c
+}
+
+// noResults says why a document is none to read, and with what it would be.
+func noResults(in input, res extract.Result) error {
+	hint := ""
+	if !res.Period.Known() {
+		hint = "; --period says what it reports on"
+	}
+	return exit{statusNoResults, fmt.Errorf("%s: no results release and no financial report: %s%s", in.name, res.Reason, hint)}
 }
 
 func oneDocument(_ *cobra.Command, args []string) error {
@@ -144,22 +164,39 @@ func dimensions(d map[string]string) string {
 
 // summary ends an extraction on stderr: what was read, what was not, and
 // where to look.
-func (a *app) summary(in input, res extract.Result) {
-	count := map[extract.Grade]int{}
+func (a *app) summary(in input, g given, res extract.Result) {
+	grades, became := map[extract.Grade]int{}, kinds(res.Ledger)
 	for _, f := range res.Facts {
-		count[f.Grade]++
+		grades[f.Grade]++
 	}
 	fmt.Fprintf(a.errs, "%s: %s", in.name, res.Class)
 	if res.Period.Known() {
 		fmt.Fprintf(a.errs, " for %s", res.Period)
 	}
-	fmt.Fprintf(a.errs, ", %s.\n%d figures read: %d proven, %d alone, %d contradicted. %d numbers missed",
-		res.Reason, len(res.Facts), count[extract.Proven], count[extract.Alone], count[extract.Contradicted], len(res.Misses))
-	if len(res.Misses) > 0 {
-		fmt.Fprintf(a.errs, "; see tickmark explain %s", in.name)
+	fmt.Fprintf(a.errs, ", %s.\n%s read: %d proven, %d alone, %d contradicted. %s not explained%s", res.Reason, count(len(res.Facts), "figure"),
+		grades[extract.Proven], grades[extract.Alone], grades[extract.Contradicted], count(became["unexplained"], "number"), disputes(became))
+	if became["unexplained"]+became[extract.Disputed] > 0 {
+		fmt.Fprintf(a.errs, "; see tickmark explain%s %s", g, in.name)
 	}
 	fmt.Fprintln(a.errs, ".")
 	for _, n := range res.Notes {
 		fmt.Fprintln(a.errs, "note:", n)
 	}
+}
+
+// kinds counts the numbers of a ledger by what became of them.
+func kinds(ledger []extract.Entry) map[string]int {
+	out := map[string]int{}
+	for _, e := range ledger {
+		out[e.Kind]++
+	}
+	return out
+}
+
+// disputes tells of the disputed numbers of a ledger, where there are any.
+func disputes(became map[string]int) string {
+	if n := became[extract.Disputed]; n > 0 {
+		return fmt.Sprintf(", %d disputed", n)
+	}
+	return ""
 }

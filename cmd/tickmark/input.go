@@ -79,21 +79,29 @@ func plain(err error) error {
 	return err
 }
 
-// read takes a document to its graded facts and names it in every witness.
-func (a *app) read(ctx context.Context, in input) (extract.Result, error) {
+// read takes a document to its graded facts and its ledger, and names it in
+// every witness.
+func (a *app) read(ctx context.Context, in input, g given) (extract.Result, error) {
 	words, err := a.words()
 	if err != nil {
 		return extract.Result{}, err
 	}
-	res, err := reader.Read(ctx, in.bytes, reader.Options{Words: words, PDF: a.pdf.Decode})
+	res, err := reader.Read(ctx, in.bytes, reader.Options{Words: words, Ledger: true, Period: g.when, Force: g.force, PDF: a.pdf.Decode})
 	if err != nil {
-		return extract.Result{}, fmt.Errorf("%s: %w", in.name, err)
+		return extract.Result{}, unread(in, err)
 	}
 	pipeline.Cite(res.Facts, in.id, in.url)
-	if res.Class == "" {
-		return res, exit{statusNoResults, fmt.Errorf("%s: no results release and no financial report: %s", in.name, res.Reason)}
-	}
 	return res, nil
+}
+
+// unread says which document could not be read, and what helps where another
+// period was given than its own.
+func unread(in input, err error) error {
+	var other *reader.PeriodError
+	if errors.As(err, &other) {
+		return fmt.Errorf("%s: %w; --force reads it for %s all the same", in.name, err, other.Given)
+	}
+	return fmt.Errorf("%s: %w", in.name, err)
 }
 
 // words is the vocabulary of the issuer that --issuer names, else everybody's.

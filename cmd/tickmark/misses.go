@@ -7,7 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"tickmark/extract/reader"
+	"tickmark/pipeline"
 	"tickmark/pipeline/render"
 	"tickmark/store"
 )
@@ -70,7 +70,7 @@ func (a *app) misses(ctx context.Context, id string, documents []store.Document)
 	}
 	rows := []missRow{}
 	for _, d := range documents {
-		res, err := a.readBytes(ctx, d.Bytes, reader.Options{Words: words})
+		res, err := a.readBytes(ctx, d.Bytes, pipeline.Again(d, words))
 		if err != nil {
 			return nil, fmt.Errorf("document %.12s (%s): %w", d.ID, d.URL, err)
 		}

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -20,7 +21,8 @@ func (a *app) replayCommand() *cobra.Command {
 		Use:   "replay",
 		Short: "Read archived documents again with today's rules",
 		Long: "Read the documents of every results event again that other rules than today's have read, with no network. List each figure\n" +
-			"that moved and the rule to blame, and keep the results as snapshots marked replay; what the older rules read stays.\n\n" +
+			"that moved and the rule to blame; of one that is missed or no longer proven, why. Keep the results as snapshots marked replay;\n" +
+			"what the older rules read stays.\n\n" +
 			"Exit status: 0 done, also when nothing is due; 1 failed; 2 wrong usage; 3 some documents could not be read; 6 database in\n" +
 			"use; 130 interrupted.",
 		Args: atMost(0),
@@ -83,21 +85,35 @@ func (a *app) printReplay(format, id string, done []pipeline.Replayed, dry bool)
 		}
 	}
 	err := print(a.out, format, listing[moveRow]{
-		header: []string{"event", "what", "figure", "period", "was", "is", "unit", "rule"}, right: []int{4, 5}, rows: rows,
+		header: []string{"event", "what", "figure", "period", "was", "is", "unit", "rule", "why"}, right: []int{4, 5}, rows: rows,
 		cells:   moveCells,
 		columns: []string{"event", "what", "metric", "label", "period", "was", "is", "unit", "rules", "why"},
 		record: func(r moveRow) []string {
 			c := moveCells(r)
 			f := cmp.Or(r.New, r.Old)
-			return []string{r.Event, c[1], f.Metric, f.Label, c[3], valueOf(r.Old), valueOf(r.New), f.Unit, strings.Join(r.Rules, "; "), r.Why}
+			return []string{r.Event, strings.Join(r.What, ", "), f.Metric, f.Label, c[3], valueOf(r.Old), valueOf(r.New), f.Unit, strings.Join(r.Rules, "; "), r.Why}
 		},
 	})
 	verb := "read again"
 	if dry {
 		verb = "would be read again"
 	}
-	fmt.Fprintf(a.errs, "%s %s by rules %s: %s moved.\n", count(len(done), "event"), verb, reader.Version, count(len(rows), "figure"))
+	fell := ""
+	if n := fallen(rows); n > 0 {
+		fell = fmt.Sprintf(", %d of them no longer proven", n)
+	}
+	fmt.Fprintf(a.errs, "%s %s by rules %s: %s moved%s.\n", count(len(done), "event"), verb, reader.Version, count(len(rows), "figure"), fell)
 	return err
+}
+
+// fallen counts the figures that were proven and still stand, but are not.
+func fallen(rows []moveRow) (n int) {
+	for _, r := range rows {
+		if r.Old != nil && r.New != nil && r.Old.Grade == string(extract.Proven) && r.New.Grade != string(extract.Proven) {
+			n++
+		}
+	}
+	return n
 }
 
 func moveCells(r moveRow) []string {
@@ -106,7 +122,18 @@ func moveCells(r moveRow) []string {
 	if d := dimensions(f.Dimensions); d != "" {
 		name += " (" + d + ")"
 	}
-	return []string{r.Event, strings.Join(r.What, ", "), name, periodText(f.Period), grouped(valueOf(r.Old)), grouped(valueOf(r.New)), f.Unit, strings.Join(r.Rules, "; ")}
+	return []string{r.Event, whatOf(r), name, periodText(f.Period), grouped(valueOf(r.Old)), grouped(valueOf(r.New)), f.Unit, strings.Join(r.Rules, "; "), r.Why}
+}
+
+// whatOf says what moved; of a grade, from which to which.
+func whatOf(r moveRow) string {
+	out := slices.Clone(r.What)
+	for i, w := range out {
+		if w == "grade" {
+			out[i] += " " + r.Old.Grade + " → " + r.New.Grade
+		}
+	}
+	return strings.Join(out, ", ")
 }
 
 func valueOf(f *render.FactJSON) string {

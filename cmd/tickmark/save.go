@@ -9,12 +9,13 @@ import (
 )
 
 // save reads a document, keeps it, and commits its figures.
-func (a *app) save(ctx context.Context, in input, published, format string) error {
+func (a *app) save(ctx context.Context, in input, g given, published, format string) error {
 	p, err := a.profile(a.issuer)
 	if err != nil {
 		return err
 	}
-	d := store.Document{ID: in.id, URL: in.url, Issuer: p.ID, Fetched: time.Now().UTC(), KnownBy: "first fetched", Bytes: in.bytes, Flag: flagOf(in.id)}
+	d := store.Document{ID: in.id, URL: in.url, Issuer: p.ID, Fetched: time.Now().UTC(), KnownBy: "first fetched", Bytes: in.bytes, Flag: flagOf(in.id),
+		Given: g.when, Forced: g.force}
 	d.KnownAt = d.Fetched
 	if published != "" {
 		if d.KnownAt, err = a.moment(published, p.ID); err != nil {
@@ -24,15 +25,15 @@ func (a *app) save(ctx context.Context, in input, published, format string) erro
 	}
 	saved, err := a.runner().Save(ctx, p, d)
 	if err != nil {
-		return told(fmt.Errorf("%s: %w", in.name, err))
+		return told(unread(in, err))
 	}
 	if saved.Result.Class == "" {
-		return exit{statusNoResults, fmt.Errorf("%s: no results release and no financial report: %s; nothing was saved", in.name, saved.Result.Reason)}
+		return exit{statusNoResults, fmt.Errorf("%w; nothing was saved", noResults(in, saved.Result))}
 	}
 	if err := a.printResult(format, saved.Result); err != nil {
 		return err
 	}
-	a.summary(in, saved.Result)
+	a.summary(in, g, saved.Result)
 	if !saved.New {
 		fmt.Fprintf(a.errs, "Nothing new: snapshot %.12s of %s holds this document.\n", saved.Snapshot.ID, saved.Snapshot.Event)
 		return nil

@@ -28,6 +28,7 @@ type reason struct {
 	Snapshot  snapshotRow     `json:"snapshot"`
 	Documents []source        `json:"documents"`
 	held      store.Held
+	clues     []clue
 }
 
 var whyColumns = append(slices.Clone(factColumns), "checks", "snapshot")
@@ -43,6 +44,10 @@ type source struct {
 	Place    string `json:"place"`
 	Excerpt  string `json:"excerpt"`
 	Figure   string `json:"figure_flag,omitempty"` // made-up or unconfirmed, in this rounding
+	Given    string `json:"given,omitempty"`       // by hand, of the document
+	shown    excerpt
+	text     *extract.Text // nil where the document cannot be decoded
+	at       extract.Found
 }
 
 func (a *app) whyCommand() *cobra.Command {
@@ -50,8 +55,11 @@ func (a *app) whyCommand() *cobra.Command {
 		Use:   "why METRIC [PERIOD]",
 		Short: "The whole chain behind one figure",
 		Long: "Print why a figure is what it is: value, rounding and grade, each document and place that it was read from with the words\n" +
-			"and the rule, the steps from the printed number to the value, the checks, and the snapshot. Without a period it is the newest.\n" +
-			"The figure is marked in its sentence or row, in colour on a terminal; --html writes the same as a page with links.\n\n" +
+			"and the rule, the steps from the printed number to the value, the checks with what they fix, and the snapshot. Evidence is\n" +
+			"of each attribute the words that gave it: stated with the figure, inherited from a wider scope, fixed by a check, or given\n" +
+			"by hand. Without a period it is the newest.\n" +
+			"The figure is marked in its sentence or row, in colour on a terminal; --html writes the same as a page with links, where\n" +
+			"the words behind its period and unit are marked too.\n\n" +
 			"Exit status: 0 done, 1 failed, 2 wrong usage or no such figure, 6 database in use, 130 interrupted.",
 		Args: metricAndPeriod,
 	}
@@ -144,7 +152,8 @@ func chosen(held []store.Held, f filter) []store.Held {
 	return held
 }
 
-// excerpts finds the words around each witness in its document, read again.
+// excerpts finds the words around each witness in its document, read again, and
+// those that gave a figure its attributes.
 func (a *app) excerpts(ctx context.Context, reasons []reason, documents map[string]store.Document) {
 	texts := map[string]extract.Text{}
 	for id, d := range documents {
@@ -153,56 +162,49 @@ func (a *app) excerpts(ctx context.Context, reasons []reason, documents map[stri
 		}
 	}
 	for i := range reasons {
-		for _, w := range reasons[i].held.Witnesses {
+		r := &reasons[i]
+		r.clues = clues(r.held.Fact, texts)
+		for _, w := range r.held.Witnesses {
 			d := documents[w.Document]
-			reasons[i].Documents = append(reasons[i].Documents, source{
+			s := source{
 				Document: d.ID, Title: d.Title, URL: d.URL, KnownAt: stamp(d.KnownAt), KnownBy: d.KnownBy, Flag: d.Flag,
-				Place: w.Place, Excerpt: excerpt(texts[w.Document], w), Figure: readingFlag(reasons[i].held.Fact, w),
-			})
+				Place: w.Place, Figure: readingFlag(r.held.Fact, w), Given: givenOf(d),
+			}
+			s.look(texts, w, r.clues)
+			r.Documents = append(r.Documents, s)
 		}
 	}
 }
 
-// excerpt is the sentence around a figure, or its table row.
-func excerpt(t extract.Text, w extract.Witness) string {
-	if w.At.Block >= len(t.Blocks) {
-		return w.Quote
-	}
-	b := t.Blocks[w.At.Block]
-	if b.Table == nil {
-		return around(b.Words, w.Quote)
-	}
-	if w.At.Row < 0 || w.At.Row >= len(b.Table.Rows) {
-		return w.Quote
-	}
-	var cells []string
-	for i, c := range b.Table.Rows[w.At.Row].Cells {
-		text := c.Text
-		if i == w.At.Cell {
-			text = "»" + text + "«"
+// look shows a witness in its document, with the clues beside it.
+func (s *source) look(texts map[string]extract.Text, w extract.Witness, all []clue) {
+	s.shown = excerpt{{w.Quote, figureMark}}
+	if t, ok := texts[w.Document]; ok {
+		if at, ok := placeOf(t, w); ok {
+			s.text, s.at = &t, at
+			marks := []marked{{at, figureMark}}
+			for _, c := range all {
+				if c.document == w.Document && beside(c.found.At, at.At) {
+					marks = append(marks, marked{c.found, c.Names()})
+				}
+			}
+			s.shown = excerptOf(t, marks)
 		}
-		cells = append(cells, text)
 	}
-	return strings.Join(cells, " | ")
+	s.Excerpt = s.shown.String()
 }
 
-// aside is how much of a paragraph is shown on each side of a quote, in bytes.
-const aside = 160
-
-func around(words, quote string) string {
-	at := strings.Index(words, quote)
-	if at < 0 {
-		return quote
+// givenOf says what was given by hand of a document.
+func givenOf(d store.Document) string {
+	switch {
+	case d.Forced && d.Given.Known():
+		return "read by hand as a release for " + d.Given.String()
+	case d.Forced:
+		return "read by hand as a release"
+	case d.Given.Known():
+		return "read by hand for " + d.Given.String()
 	}
-	start, end := at, at+len(quote)
-	before, after := words[:start], words[end:]
-	if len(before) > aside {
-		before = "…" + strings.ToValidUTF8(before[len(before)-aside:], "")
-	}
-	if len(after) > aside {
-		after = strings.ToValidUTF8(after[:aside], "") + "…"
-	}
-	return before + "»" + quote + "«" + after
+	return ""
 }
 
 // tell prints a reason for people.
@@ -217,9 +219,12 @@ func (a *app) tell(r reason) {
 	w("  label     %s", f.Label)
 	w("  basis     %s", cmp.Or(f.Basis, "unknown"))
 	w("  rounding  %s", rounding(r.held))
-	w("  grade     %s", f.Grade)
+	w("  grade     %s%s", f.Grade, gradedBy(r.held))
 	for _, text := range checkTexts(f) {
 		w("            %s", text)
+	}
+	for i, c := range r.clues {
+		w("  %-8s  %s", [2]string{"evidence", ""}[min(i, 1)], c)
 	}
 	if r.Flag != "" {
 		w("  flag      %s: the bundled texts say so of this figure", r.Flag)
@@ -230,7 +235,7 @@ func (a *app) tell(r reason) {
 	w("  known     %s, first %s", short(f.KnownAt), short(r.First))
 	for i, d := range r.Documents {
 		wit := r.held.Witnesses[i]
-		fmt.Fprintln(a.out, "  read      "+a.highlighted(d.Excerpt))
+		fmt.Fprintln(a.out, "  read      "+a.highlighted(d.shown))
 		w("            printed %q%s → %s %s, by %s, at %s%s", wit.Printed, steps(wit), grouped(wit.Value.String()), f.Unit, wit.Rule, d.Place, flagNote(d.Figure))
 		w("            %s", documentLine(d))
 	}
@@ -251,14 +256,33 @@ func checkTexts(f render.FactJSON) []string {
 	return out
 }
 
-// highlighted shows the figure of an excerpt, between its guillemets, in bold
-// reverse where colours are allowed.
-func (a *app) highlighted(excerpt string) string {
-	text := printable(excerpt)
-	if a.noColor || !terminal(a.out) {
-		return text
+// gradedBy says by which rules a figure was graded, where today's grade by
+// others.
+func gradedBy(h store.Held) string {
+	if h.Rules == reader.Version {
+		return ""
 	}
-	return strings.NewReplacer("»", "\x1b[1;7m", "«", "\x1b[0m").Replace(text)
+	return ", by rules " + h.Rules + "; today's are " + reader.Version
+}
+
+// highlighted shows the figure of an excerpt in bold reverse, and the words
+// behind its attributes underlined, where colours are allowed.
+func (a *app) highlighted(e excerpt) string {
+	if a.noColor || !terminal(a.out) {
+		return printable(e.String())
+	}
+	var b strings.Builder
+	for _, p := range e {
+		switch p.Mark {
+		case "":
+			b.WriteString(printable(p.Text))
+		case figureMark:
+			b.WriteString("\x1b[1;7m" + printable(p.Text) + "\x1b[0m")
+		default:
+			b.WriteString("\x1b[4m" + printable(p.Text) + "\x1b[0m")
+		}
+	}
+	return b.String()
 }
 
 // flagNote says what is to be known of one reading.
@@ -300,7 +324,7 @@ func steps(w extract.Witness) string {
 
 func documentLine(d source) string {
 	s := fmt.Sprintf("in %.12s", d.Document)
-	for _, x := range []string{d.Title, d.URL, d.KnownBy + " " + short(d.KnownAt), d.Flag} {
+	for _, x := range []string{d.Title, d.URL, d.KnownBy + " " + short(d.KnownAt), d.Flag, d.Given} {
 		if strings.TrimSpace(x) != "" {
 			s += ", " + x
 		}

@@ -205,13 +205,27 @@ func placesOf(facts ...*extract.Fact) []string {
 }
 
 // missAt is why a number at one of the places of f was missed, if it was.
+// Misses of several documents may be among each other: one must hold what the
+// witness prints.
 func missAt(misses []extract.Miss, f *extract.Fact) string {
 	for _, m := range misses {
 		for _, w := range f.Witnesses {
-			if m.Place == w.Place {
-				return m.Reason
+			if (m.Place == w.Place || overlaps(m, w)) && strings.Contains(m.Quote, w.Printed) {
+				return reasonOf(m)
 			}
 		}
 	}
 	return ""
+}
+
+func overlaps(m extract.Miss, w extract.Witness) bool {
+	return w.At.Row < 0 && m.At == w.At && m.Span.Overlaps(w.Span)
+}
+
+// reasonOf is why a number was missed; of a disputed one, with its rival.
+func reasonOf(m extract.Miss) string {
+	if m.Rival == nil {
+		return m.Reason
+	}
+	return m.Reason + " by " + m.Rival.Value.String() + " at " + m.Rival.Place
 }

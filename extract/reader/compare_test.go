@@ -25,6 +25,15 @@ func TestCompare(t *testing.T) {
 	proven := revenues
 	proven.Grade = extract.Proven
 	elsewhere := told("Revenues", "table[2] r1 c2", "statement/amount@1", 2478)
+	disputed := extract.Miss{Place: "table[1] r1 c2", Reason: extract.Disputed, Rival: &extract.Rival{Value: scaled.Value, Place: "table[9] r9 c9", Stands: true}}
+	inProse := told("Revenues", "p[1] 0:9", "prose/level@3", 2478)
+	inProse.Witnesses[0].At, inProse.Witnesses[0].Span, inProse.Witnesses[0].Printed = extract.At{Row: -1, Cell: -1}, extract.Span{End: 9}, "2478.0"
+	stated := extract.Source{How: extract.Stated}
+	loose := revenues
+	loose.Evidence = extract.Evidence{Period: extract.Source{How: extract.Scoped, Quote: "this year"}, Unit: stated, Scale: stated, Label: stated}
+	loose.Checks = []extract.Check{{Kind: extract.Sum, Closed: true}}
+	failed := revenues
+	failed.Checks = []extract.Check{{Kind: extract.Sum, Operands: []extract.Operand{{Value: quantity.Amount{Coef: 1}}, {Op: extract.OpEquals, Value: quantity.Amount{Coef: 2}}}}}
 	for _, c := range []struct {
 		name     string
 		old, new extract.Result
@@ -39,6 +48,12 @@ func TestCompare(t *testing.T) {
 		{"a miss read", missing(revenues, "no scale"), facts(revenues), "appeared by → statement/amount@1 (no scale)"},
 		{"a figure less", facts(revenues), facts(), "gone by statement/amount@1 →"},
 		{"a figure missed", facts(revenues), missing(revenues, "no unit"), "gone by statement/amount@1 → (no unit)"},
+		{"a figure disputed", facts(revenues), extract.Result{Misses: []extract.Miss{disputed}}, "gone by statement/amount@1 → (disputed by 2478000000 at table[9] r9 c9)"},
+		{"a miss of another document", facts(inProse), extract.Result{Misses: []extract.Miss{{Place: "p[1] 0:9", Quote: "RMB7", Reason: "no unit"}}}, "gone by prose/level@3 →"},
+		{"a part of the words missed", facts(inProse), extract.Result{Misses: []extract.Miss{{Place: "p[1] 3:9", Quote: "2478.0", Reason: "no unit", At: inProse.Witnesses[0].At, Span: extract.Span{Start: 3, End: 9}}}},
+			"gone by prose/level@3 → (no unit)"},
+		{"a grade that falls", facts(proven), facts(loose), `grade by statement/amount@1 (period is inherited from "this year")`},
+		{"a grade that falls by a check", facts(proven), facts(failed), "grade by statement/amount@1 (fails sum: 1 ≠ 2)"},
 		{"a place read twice", facts(revenues), facts(revenues, profit), "appeared by → statement/amount@1"},
 		{"two figures of one key", facts(revenues, scaled), facts(scaled, revenues), ""},
 	} {

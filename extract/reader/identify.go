@@ -16,6 +16,7 @@ type about struct {
 	class  extract.Class
 	reason string
 	title  string
+	given  given
 }
 
 var (
@@ -34,6 +35,12 @@ var (
 // its kind, period, calendar, currency and framework. Only the text counts,
 // never a file name or a filing date.
 func Identify(t extract.Text) (extract.Context, about) {
+	c, a, _ := identify(t, Options{}) // nothing given is at odds with nothing
+	return c, a
+}
+
+// identify is Identify, with what was given by hand.
+func identify(t extract.Text, o Options) (extract.Context, about, error) {
 	var c extract.Context
 	lines := leadLines(t)
 	lead := leadOf(lines)
@@ -44,14 +51,22 @@ func Identify(t extract.Text) (extract.Context, about) {
 	if !c.Period.Known() {
 		c.Period, c.Others, c.Calendar = dated(t, lead, c.Calendar, said)
 	}
+	if !c.Period.Known() && o.Period.Known() && c.Calendar.YearEnd == 0 {
+		c.Calendar = calendar(t, lead, o.Period, said)
+	}
 	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)
 	c.Basis = framework(all)
 	c.PeriodSource = periodSource(lines, c.Period, said)
 	c.CurrencySource, c.BasisSource = currencySource(t, c.Currency), basisSource(t, c.Basis)
-	a.class, a.reason = classify(t, lead, c)
-	return c, a
+	named := c
+	if !named.Period.Known() {
+		named.Period = o.Period
+	}
+	a.class, a.reason = classify(t, lead, named)
+	err := o.give(&c, &a)
+	return c, a, err
 }
 
 // leadOf is the words of the first lines.

@@ -13,6 +13,7 @@ import (
 	"slices"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/htmltext"
 	"tickmark/extract/pdftext"
 	"tickmark/extract/plaintext"
@@ -41,6 +42,8 @@ var (
 type Options struct {
 	Words  *vocabulary.Vocabulary // nil is vocabulary.Default()
 	Ledger bool                   // also account for every number, whatever the class
+	Period fiscal.Period          // by hand: what a document reports on that names no period
+	Force  bool                   // by hand: the document is one to read, and Period goes before its own
 	PDF    Decoder                // decodes PDFs; nil is pdftext.Decode, in this process
 }
 
@@ -50,7 +53,7 @@ type Decoder func(ctx context.Context, data []byte) (extract.Text, error)
 // Read reads one document. A document that is no results release and no
 // financial report gives a Result with an empty Class and the reason, its
 // facts unread, and no error. Errors say why the bytes could not be read at
-// all.
+// all; a PeriodError, that they name another period than the one given.
 func Read(ctx context.Context, data []byte, o Options) (extract.Result, error) {
 	text, err := Decode(ctx, data, o)
 	if err != nil {
@@ -112,7 +115,10 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	if o.Words == nil {
 		o.Words = vocabulary.Default()
 	}
-	c, about := Identify(t)
+	c, about, err := identify(t, o)
+	if err != nil {
+		return extract.Result{}, err
+	}
 	res := extract.Result{Title: about.title, Period: c.Period, Basis: c.Basis, Notes: t.Notes}
 	res.Class, res.Reason = about.class, about.reason
 	if res.Class == "" && !o.Ledger {
@@ -124,13 +130,15 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 		return extract.Result{}, err
 	}
 	ownTerms(sentences, tables)
+	about.given.credit(sentences)
+	about.given.credit(tables)
 	facts, disputed := resolved(extract.Join(append(tables, sentences...)))
 	res.Facts, res.Misses = facts, slices.Concat(missed, unread, disputed)
 	readings(t, c, res.Facts, res.Misses)
 	if o.Ledger {
 		res.Ledger = ledger(t, res.Facts, res.Misses)
 	}
-	if len(res.Facts) == 0 {
+	if len(res.Facts) == 0 && res.Class != "" {
 		res.Class, res.Reason = "", "no figure could be read in it"
 	}
 	return res, nil

@@ -174,10 +174,11 @@ func (b *book) periods(s series) []fiscal.Period {
 }
 
 // at is the figure of s for p: of the facts published last, the most precise.
-// Others of the same time that it cannot be reconciled with are its rivals;
-// earlier ones are what it was before a restatement.
+// Others of the same time that it cannot be reconciled with are its rivals, but
+// for those with weaker evidence, which are not shown at all; earlier ones are
+// what it was before a restatement.
 func (b *book) at(s series, p fiscal.Period) (Figure, bool) {
-	rows := b.candidates(s, p)
+	rows := undisputed(b.candidates(s, p))
 	if len(rows) == 0 {
 		return Figure{}, false
 	}
@@ -201,6 +202,16 @@ func (b *book) at(s series, p fiscal.Period) (Figure, bool) {
 		f.Grade = extract.Contradicted
 	}
 	return f, true
+}
+
+// undisputed is rows without those whose rival stands: one of the same time that
+// they cannot be reconciled with, and that has stronger evidence.
+func undisputed(rows []row) []row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
+		return slices.ContainsFunc(rows, func(o row) bool {
+			return o.At.Equal(r.At) && o.Evidence.Compare(r.Evidence) > 0 && !agree(o, r)
+		})
+	})
 }
 
 // candidates are the rows of s for p: those published last first, and among

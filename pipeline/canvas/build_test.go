@@ -196,3 +196,37 @@ func TestCostsInParentheses(t *testing.T) {
 		}
 	}
 }
+
+// Of two values of one time the one with weaker evidence is not shown, not even
+// as a rival; of equals both are.
+func TestNoFigureWhoseRivalStands(t *testing.T) {
+	source := func(how extract.How) extract.Evidence {
+		s := extract.Source{How: how}
+		return extract.Evidence{Period: s, Unit: s, Scale: s, Label: s}
+	}
+	for _, c := range []struct {
+		name       string
+		own, other extract.How
+		value      int64
+		rivals     int
+	}{
+		{"a weaker one", extract.Stated, extract.Scoped, 24780, 0},
+		{"a stronger one", extract.Scoped, extract.Stated, 99999, 0},
+		{"equals", extract.Stated, extract.Stated, 24780, 1},
+	} {
+		in := canvastest.Read(t, "testdata/kc.facts.json")
+		for i := range in.Facts {
+			if f := &in.Facts[i]; f.Metric == "Revenues" && f.Period.String() == "2025Q3" && f.Unit == quantity.CNY && f.Dimensions == nil {
+				f.Evidence = source(c.own)
+				other := *f
+				other.Value.Coef, other.Evidence = 99999, source(c.other)
+				in.Facts = append(in.Facts, other)
+				break
+			}
+		}
+		e := only(t, in, revenue)
+		if e.Value.Coef != c.value || len(e.Rivals) != c.rivals || c.rivals > 0 && (!marked(e, canvas.Contradicted) || len(e.Contested()) == 0) {
+			t.Errorf("%s: %d with %d rivals, marks %v", c.name, e.Value.Coef, len(e.Rivals), e.Marks)
+		}
+	}
+}

@@ -141,6 +141,7 @@ type Source struct {
 	Known    time.Time // publication as the store knows it
 	About    Document
 	Witness  extract.Witness
+	Page     int // of a PDF; 0 where unknown
 }
 
 // Evidence is a sentence of a document, word for word, that belongs in a

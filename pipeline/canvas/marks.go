@@ -58,6 +58,21 @@ func (e Entry) small() []Figure {
 	return withInputs(append(append(out, e.Twins...), e.Cumulative...))
 }
 
+// Contested are the figures of a line, and of its small print, that have
+// rivals: its own first, each once.
+func (e Entry) Contested() []Figure {
+	var out []Figure
+	for _, f := range append(e.spoken(), e.small()...) {
+		same := func(o Figure) bool {
+			return o.Metric == f.Metric && o.Label == f.Label && o.Period == f.Period && o.Unit == f.Unit && o.Value == f.Value
+		}
+		if len(f.Rivals) > 0 && !slices.ContainsFunc(out, same) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
 func withInputs(figures []Figure) []Figure {
 	for i := 0; i < len(figures); i++ {
 		figures = append(figures, figures[i].Inputs...)

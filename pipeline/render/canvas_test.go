@@ -12,6 +12,7 @@ import (
 	"testing"
 
 	"tickmark/extract"
+	"tickmark/extract/quantity"
 	"tickmark/pipeline/canvas"
 	"tickmark/pipeline/canvas/canvastest"
 )
@@ -129,5 +130,54 @@ func TestCanvasJSONGolden(t *testing.T) {
 				t.Errorf("%s has neither sources nor inputs", e.ID)
 			}
 		}
+	}
+}
+
+// Where a line is contradicted by another value, every form shows that value,
+// its place and its words.
+func TestRivalsAreShown(t *testing.T) {
+	for _, c := range []struct {
+		name string
+		unit quantity.Unit
+		coef int64
+		want string
+	}{
+		{"of the figure", quantity.CNY, 26000, "RMB 2,600.0 million"},
+		{"of its twin", quantity.USD, 3999, "US$399.9 million"},
+	} {
+		t.Run(c.name, func(t *testing.T) {
+			in := canvastest.Read(t, "../canvas/testdata/kc.facts.json")
+			for _, f := range in.Facts {
+				if f.Metric == "Revenues" && f.Period.String() == "2025Q3" && f.Unit == c.unit && f.Dimensions == nil {
+					f.Value.Coef = c.coef
+					f.Witnesses = []extract.Witness{{Document: "q3", Place: "p[77] 3:9", Quote: "it said [so] elsewhere", Printed: "so"}}
+					in.Facts = append(in.Facts, f)
+				}
+			}
+			in.Template = canvas.Template{Name: "test", Blocks: []canvas.Plan{{Block: "Revenue Streams", Lines: []canvas.Line{{Figure: "Revenues", Name: "total revenues"}}}}}
+			made := canvas.Build(in)
+			if e := made.Blocks[8].Entries[0]; !has(e, canvas.Contradicted) {
+				t.Fatalf("marks %v", e.Marks)
+			}
+			for name, form := range map[string]struct {
+				write func(io.Writer, canvas.Canvas) error
+				want  []string
+			}{
+				"Markdown": {Markdown, []string{"is also printed as " + plain(c.want) + ": “it said \\[so\\] elsewhere”, p\\[77\\] 3:9 [1]"}},
+				"HTML":     {HTML, []string{"printed as " + c.want + "</h4>", "“it said [<mark>so</mark>] elsewhere”", "p[77] 3:9"}},
+				"JSON":     {WriteCanvasJSON, []string{`"quote": "it said [so] elsewhere"`, `"place": "p[77] 3:9"`}},
+				"CSV":      {CanvasCSV, []string{"p[77] 3:9,so,it said [so] elsewhere"}},
+			} {
+				var out strings.Builder
+				if err := form.write(&out, made); err != nil {
+					t.Fatal(err)
+				}
+				for _, want := range form.want {
+					if !strings.Contains(out.String(), want) {
+						t.Errorf("%s does not say %q", name, want)
+					}
+				}
+			}
+		})
 	}
 }

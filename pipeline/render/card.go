@@ -65,8 +65,14 @@ func newPageCard(id string, e canvas.Entry, yearEnd int) pageCard {
 	for _, in := range e.Inputs {
 		add(inputName(in, yearEnd), in)
 	}
-	for _, r := range e.Rivals {
-		add("Also printed as "+canvas.Words(r), r)
+	for i, f := range e.Contested() {
+		for _, r := range f.Rivals {
+			if i == 0 && len(e.Rivals) > 0 {
+				add("Also printed as "+canvas.Words(r), r)
+			} else {
+				add(inputName(f, yearEnd)+", also printed as "+canvas.Words(r), r)
+			}
+		}
 	}
 	if e.Was != nil {
 		add("First reported as "+canvas.Words(*e.Was), *e.Was)

@@ -48,20 +48,21 @@ func TestHTMLHolds(t *testing.T) {
 
 func TestLink(t *testing.T) {
 	for _, c := range []struct {
-		media                      extract.Media
-		url, quote, printed, place string
-		want                       string
+		media               extract.Media
+		url, quote, printed string
+		page                int
+		want                string
 	}{
-		{extract.HTML, "https://issuer.example/r.htm#top", "RMB2,478.0 million", "2,478.0", "p[1] 0:9", "https://issuer.example/r.htm#:~:text=RMB2%2C478.0%20million"},
-		{extract.HTML, "https://issuer.example/r.htm", "year-over-year & more", "1", "p[1]", "https://issuer.example/r.htm#:~:text=year%2Dover%2Dyear%20%26%20more"},
-		{extract.PDF, "https://issuer.example/r.pdf", "2,478.0", "2,478.0", "page 12 p[3] 0:7", "https://issuer.example/r.pdf#page=12"},
-		{extract.PDF, "https://issuer.example/r.pdf", "2,478.0", "2,478.0", "table[3] r1 c2", "https://issuer.example/r.pdf"},
-		{extract.HTML, "javascript:alert(1)", "x", "x", "p[1]", ""},
-		{extract.HTML, "file:///etc/passwd", "x", "x", "p[1]", ""},
-		{extract.HTML, "", "x", "x", "p[1]", ""},
-		{extract.HTML, "https:relative", "x", "x", "p[1]", ""},
+		{extract.HTML, "https://issuer.example/r.htm#top", "RMB2,478.0 million", "2,478.0", 0, "https://issuer.example/r.htm#:~:text=RMB2%2C478.0%20million"},
+		{extract.HTML, "https://issuer.example/r.htm", "year-over-year & more", "1", 0, "https://issuer.example/r.htm#:~:text=year%2Dover%2Dyear%20%26%20more"},
+		{extract.PDF, "https://issuer.example/r.pdf", "2,478.0", "2,478.0", 12, "https://issuer.example/r.pdf#page=12"},
+		{extract.PDF, "https://issuer.example/r.pdf", "2,478.0", "2,478.0", 0, "https://issuer.example/r.pdf"},
+		{extract.HTML, "javascript:alert(1)", "x", "x", 0, ""},
+		{extract.HTML, "file:///etc/passwd", "x", "x", 0, ""},
+		{extract.HTML, "", "x", "x", 0, ""},
+		{extract.HTML, "https:relative", "x", "x", 0, ""},
 	} {
-		s := canvas.Source{About: canvas.Document{URL: c.url, Media: c.media}, Witness: extract.Witness{Quote: c.quote, Printed: c.printed, Place: c.place}}
+		s := canvas.Source{About: canvas.Document{URL: c.url, Media: c.media}, Witness: extract.Witness{Quote: c.quote, Printed: c.printed}, Page: c.page}
 		if got := Link(s); got != c.want {
 			t.Errorf("%s: link %q, want %q", c.url, got, c.want)
 		}

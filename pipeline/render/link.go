@@ -2,6 +2,7 @@ package render
 
 import (
 	"net/url"
+	"strconv"
 	"strings"
 
 	"tickmark/extract"
@@ -26,8 +27,8 @@ func Link(s canvas.Source) string {
 			return u + "#:~:text=" + words
 		}
 	case extract.PDF:
-		if page := pageOf(s.Witness.Place); page != "" {
-			return u + "#page=" + page
+		if s.Page > 0 {
+			return u + "#page=" + strconv.Itoa(s.Page)
 		}
 	}
 	return u
@@ -42,13 +43,4 @@ func fragment(w extract.Witness) string {
 		quote = w.Printed
 	}
 	return strings.NewReplacer("+", "%20", "-", "%2D").Replace(url.QueryEscape(quote))
-}
-
-// pageOf is the page that a place names: "page 4 p[12] 118:146".
-func pageOf(place string) string {
-	fields := strings.Fields(place)
-	if len(fields) > 1 && fields[0] == "page" && strings.Trim(fields[1], "0123456789") == "" {
-		return fields[1]
-	}
-	return ""
 }

@@ -116,7 +116,7 @@ func markdownBlock(b *strings.Builder, block canvas.Block, books *bibliography) 
 		if e.Detail != "" {
 			detail = "\\\n  " + plain(e.Detail)
 		}
-		fmt.Fprintf(b, "- %s%s%s%s\n", plain(e.Text), signs(e), brackets(books.numbers(e)), detail)
+		fmt.Fprintf(b, "- %s%s%s%s%s\n", plain(e.Text), signs(e), brackets(books.numbers(e)), detail, markdownRivals(e, books))
 	}
 	for _, e := range block.Evidence {
 		fmt.Fprintf(b, "- “%s”%s\n", plain(e.Quote), brackets([]int{books.number(e.Source)}))
@@ -128,6 +128,20 @@ func markdownBlock(b *strings.Builder, block canvas.Block, books *bibliography) 
 		names := each(block.Missing, missingWords)
 		fmt.Fprintf(b, "\n*Missing: %s.*\n", strings.Join(names, "; "))
 	}
+}
+
+// markdownRivals are the other values of the figures of a line, with the place
+// and the words of each.
+func markdownRivals(e canvas.Entry, books *bibliography) string {
+	out := ""
+	for _, f := range e.Contested() {
+		for _, r := range f.Rivals {
+			for _, s := range r.Sources {
+				out += fmt.Sprintf("\\\n  %s is also printed as %s: “%s”, %s%s", plain(canvas.Words(f)), plain(canvas.Words(r)), plain(s.Witness.Quote), plain(s.Witness.Place), brackets([]int{books.number(s)}))
+			}
+		}
+	}
+	return out
 }
 
 func missingWords(m canvas.Missing) string {

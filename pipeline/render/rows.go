@@ -69,8 +69,10 @@ func parts(e canvas.Entry) []part {
 	for _, f := range e.Cumulative {
 		out = append(out, part{"longer period", f})
 	}
-	for _, f := range e.Rivals {
-		out = append(out, part{"also printed", f})
+	for _, f := range e.Contested() {
+		for _, r := range f.Rivals {
+			out = append(out, part{"also printed", r})
+		}
 	}
 	if e.Was != nil {
 		out = append(out, part{"first reported", *e.Was})

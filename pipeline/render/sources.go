@@ -82,6 +82,11 @@ func entrySources(e canvas.Entry) []canvas.Source {
 	for _, f := range append(slices.Clone(e.Twins), e.Cumulative...) {
 		out = append(out, figureSources(f)...)
 	}
+	for _, f := range e.Contested() {
+		for _, r := range f.Rivals {
+			out = append(out, figureSources(r)...)
+		}
+	}
 	return out
 }
 
