@@ -23,7 +23,7 @@ import (
 
 // Version names the rules that this package reads by. It rises whenever the
 // same bytes may give other facts than before.
-const Version = "13"
+const Version = "14"
 
 // MaxBytes is the largest document that is read.
 const MaxBytes = 64 << 20
