@@ -257,14 +257,16 @@ func clean(label string) string {
 // once is a label without what is printed again over it to make it bold, as far
 // as Chinese has it: 流動負債流動負債.
 func once(label string) string {
-	runes := []rune(label)
-	for size := 2; size <= len(runes)/2; size++ {
-		if part := string(runes[:size]); len(runes)%size == 0 && hanForm.MatchString(part) && strings.Repeat(part, len(runes)/size) == label {
-			return part
+	for size := leastOnce; size <= len(label)/2; size++ {
+		if len(label)%size == 0 && label[:len(label)-size] == label[size:] && hanForm.MatchString(label[:size]) {
+			return label[:size]
 		}
 	}
 	return label
 }
+
+// leastOnce is two Chinese characters, in bytes.
+const leastOnce = 6
 
 func lowerFirst(s string) string {
 	s = strings.TrimLeft(s, "—–-• ")

@@ -12,3 +12,13 @@ func TestDangling(t *testing.T) {
 		}
 	}
 }
+
+func TestOnce(t *testing.T) {
+	for label, want := range map[string]string{
+		"流動負債流動負債": "流動負債", "權益及負債權益及負債權益及負債": "權益及負債", "流動負債": "流動負債", "人人": "人人", "abcabc": "abcabc", "": "",
+	} {
+		if got := once(label); got != want {
+			t.Errorf("once(%q) = %q, want %q", label, got, want)
+		}
+	}
+}
