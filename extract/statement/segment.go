@@ -89,8 +89,12 @@ func (r *reader) headedBy(measure vocabulary.Match, o extract.Fact, m meaning, l
 var (
 	parentTitle = pattern.New(`(?i)\bparent[- ]company[- ]only\b|\bcompany[- ]only\b|\b(?:statements?|information|position|sheets?) of (?:the )?parent company\b|\bparent company (?:financial|condensed)|^(?:[一二三四五六七八九十\d]+[、.．]\s*)?母公司`)
 	parentNotes = pattern.New(`^[一二三四五六七八九十]{1,3}[、.．]\s*母?公司(?:会计|財務|财务)报表(?:的)?(?:主要)?(?:项目|附注|注释)`)
-	partTitle   = pattern.New(`^[一二三四五六七八九十]{1,3}[、.．]\s*\p{Han}`)
-	groupWords  = pattern.New(`(?i)合[并併]|\bconsolidated\b|\bgroup\b|[归歸]属|[归歸]屬`)
+	// the heading of a note with the statements of the parent company alone:
+	// "23. Parent company only condensed financial information"
+	parentOnly = pattern.New(`(?i)^(?:notes? )?\d{1,2}[.、．]?\s*(?:condensed |summari[sz]ed |unaudited )*(?:parent[- ]company(?:[- ]only)?\b.*\b(?:financial (?:information|statements?)|balance sheets?)|(?:financial (?:information|statements?)|balance sheets?) of (?:the )?parent(?: company)?\b)`)
+	noteTitled = pattern.New(`^(?i:notes? )?\d{1,2}[.、．]\s*\p{L}`)
+	partTitle  = pattern.New(`^[一二三四五六七八九十]{1,3}[、.．]\s*\p{Han}`)
+	groupWords = pattern.New(`(?i)合[并併]|\bconsolidated\b|\bgroup\b|[归歸]属|[归歸]屬`)
 )
 
 // parentOnly reports whether a line over the table says that it is about the
@@ -107,10 +111,10 @@ func (c caption) parentOnly() bool {
 // part takes note of the headings of a report's parts: one is the notes to the
 // statements of the parent company.
 func (r *reader) part(b extract.Block) {
-	if b.Kind == extract.Furniture || len(b.Words) > maxNote || !partTitle.MatchString(b.Words) {
+	if b.Kind == extract.Furniture || len(b.Words) > maxNote || !partTitle.MatchString(b.Words) && !noteTitled.MatchString(b.Words) {
 		return
 	}
-	r.parent = parentNotes.MatchString(b.Words)
+	r.parent = parentNotes.MatchString(b.Words) || parentOnly.MatchString(b.Words)
 }
 
 // segment reads the rows of a segment table: a row that names no metric is a
