@@ -230,10 +230,19 @@ func (r *reader) evidence(s sheet, m meaning, c column, f figure, o extract.Fact
 	case e.Basis.How == "":
 		e.Basis.How = extract.Scoped
 	}
+	e.Period, e.Basis = inherited(e.Period, r.context.PeriodSource), inherited(e.Basis, r.context.BasisSource)
 	own := extract.Source{How: extract.Stated, Quote: o.Witnesses[0].Quote, Place: o.Witnesses[0].Place}
-	e.Unit = unitSource(own, m, c, s.caption, f, o.Unit)
+	e.Unit = inherited(unitSource(own, m, c, s.caption, f, o.Unit), r.context.CurrencySource)
 	e.Scale = scaleSource(own, e.Unit, m, c, s.caption, o.Unit)
 	return e
+}
+
+// inherited is s, or where the document says it if s names no place.
+func inherited(s, document extract.Source) extract.Source {
+	if s.How == extract.Scoped && s.Place == "" && document.How != "" {
+		return document
+	}
+	return s
 }
 
 // unitSource is where a figure has its unit from: as unitAndScale finds it.
