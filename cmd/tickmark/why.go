@@ -86,7 +86,7 @@ func (a *app) whyCommand() *cobra.Command {
 		}
 		if *output != "table" {
 			return print(a.out, *output, listing[reason]{rows: reasons, columns: whyColumns, record: func(r reason) []string {
-				return append(factRecord(r.Fact), strings.Join(checkTexts(r.Fact), "; "), r.Snapshot.ID)
+				return append(factRecord(r.Fact), strings.Join(checkTexts(r.held.Fact), "; "), r.Snapshot.ID)
 			}})
 		}
 		for _, r := range reasons {
@@ -220,7 +220,7 @@ func (a *app) tell(r reason) {
 	w("  basis     %s", cmp.Or(f.Basis, "unknown"))
 	w("  rounding  %s", rounding(r.held))
 	w("  grade     %s%s", f.Grade, gradedBy(r.held))
-	for _, text := range checkTexts(f) {
+	for _, text := range checkTexts(r.held.Fact) {
 		w("            %s", text)
 	}
 	for i, c := range r.clues {
@@ -243,14 +243,13 @@ func (a *app) tell(r reason) {
 	fmt.Fprintln(a.out)
 }
 
-// checkTexts is the arithmetic of the checks of a figure, each with what it
-// fixes.
-func checkTexts(f render.FactJSON) []string {
+// checkTexts is the checks of a figure, each with what it fixes.
+func checkTexts(f extract.Fact) []string {
 	out := make([]string, len(f.Checks))
 	for i, c := range f.Checks {
-		out[i] = c.Text
-		if len(c.Fixes) > 0 {
-			out[i] += ", fixes " + strings.Join(c.Fixes, ", ")
+		out[i] = c.String()
+		for j, a := range c.Fixes {
+			out[i] += [2]string{", fixes ", ", "}[min(j, 1)] + string(a)
 		}
 	}
 	return out
