@@ -97,12 +97,18 @@ const maxTerms = 7
 
 // String prints c as "sum: 1752.3 + 725.7 = 2478.0 (Total revenues)".
 func (c Check) String() string {
+	if c.Kind == Recorded {
+		return c.Arithmetic()
+	}
+	return string(c.Kind) + ": " + c.Arithmetic()
+}
+
+// Arithmetic is what String prints behind the kind.
+func (c Check) Arithmetic() string {
 	if c.Kind == Recorded && len(c.Operands) == 1 {
 		return c.Operands[0].Label
 	}
 	var b strings.Builder
-	b.WriteString(string(c.Kind))
-	b.WriteByte(':')
 	left := len(c.Operands) - maxTerms
 	for i, o := range c.Operands {
 		if left > 0 && i >= maxTerms-2 && i < len(c.Operands)-2 {
@@ -111,7 +117,9 @@ func (c Check) String() string {
 			}
 			continue
 		}
-		b.WriteByte(' ')
+		if i > 0 {
+			b.WriteByte(' ')
+		}
 		o.write(&b, c.Closed)
 	}
 	return b.String()

@@ -41,6 +41,10 @@ var (
 // refused.
 const format = 3
 
+// readable is the oldest format that is read as it is: what format 3 added may
+// be absent.
+const readable = 2
+
 // growth is by how much the file grows, in bytes, where it must.
 const growth = 1 << 20
 
@@ -260,7 +264,7 @@ func (db *DB) prepare(o Options) error {
 		return db.update(layOut)
 	case db.format > format:
 		return fmt.Errorf("%w: its format is %d, this program knows %d", ErrNewer, db.format, format)
-	case db.format == format || o.older:
+	case db.format == format || o.older || o.ReadOnly && db.format >= readable:
 		return nil
 	case o.ReadOnly:
 		return ErrOlder

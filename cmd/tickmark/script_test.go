@@ -1,8 +1,10 @@
 package main
 
 import (
+	"compress/gzip"
 	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"slices"
@@ -46,7 +48,7 @@ func TestScript(t *testing.T) {
 			return nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"replica": startReplica, "exchange": startExchange, "site": startSite, "publish": publish, "requests": requests, "exits": exits, "release": release, "tamper": tamper, "heal": heal, "spoil": spoil, "damage": damage, "olderrules": olderRules,
+			"replica": startReplica, "exchange": startExchange, "site": startSite, "publish": publish, "requests": requests, "exits": exits, "release": release, "tamper": tamper, "heal": heal, "spoil": spoil, "damage": damage, "olderrules": olderRules, "keptdb": keptDB,
 		},
 	})
 }
@@ -154,6 +156,18 @@ func olderRules(ts *testscript.TestScript, _ bool, _ []string) {
 		}
 		return nil
 	}))
+}
+
+// keptDB unpacks a database that an older program wrote: keptdb FILE.
+func keptDB(ts *testscript.TestScript, _ bool, args []string) {
+	f, err := os.Open(filepath.Join(ts.Getenv("FILINGS"), "../store/testdata/format2.db.gz"))
+	ts.Check(err)
+	defer f.Close()
+	z, err := gzip.NewReader(f)
+	ts.Check(err)
+	data, err := io.ReadAll(z)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
 // misread is what older rules made of the revenues of an event.

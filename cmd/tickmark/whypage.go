@@ -48,7 +48,7 @@ func whyViews(reasons []reason) (out []whyView) {
 			name = f.Metric + " (" + f.Label + ")"
 		}
 		v := whyView{Name: name, Period: periodText(f.Period), Value: qualified(f) + " " + f.Unit, Basis: f.Basis, Grade: f.Grade + gradedBy(r.held), Rounding: rounding(r.held),
-			Known: short(f.KnownAt), Flag: r.Flag, Snapshot: r.Snapshot.ID, Checks: checkTexts(f), Elsewhere: elsewhere(r)}
+			Known: short(f.KnownAt), Flag: r.Flag, Snapshot: r.Snapshot.ID, Checks: checkTexts(r.held.Fact), Elsewhere: elsewhere(r)}
 		for _, c := range r.clues {
 			v.Evidence = append(v.Evidence, c.String())
 		}

@@ -48,7 +48,7 @@ type WitnessJSON struct {
 	Rule     string `json:"rule"`
 }
 
-// CheckJSON is a check behind a grade. Fixes names what it fixes of the fact:
+// CheckJSON is a check behind a grade; text is its arithmetic. Fixes names what it fixes of the fact:
 // digits, period, unit, scale, label.
 type CheckJSON struct {
 	Kind   string   `json:"kind"`
@@ -200,7 +200,7 @@ func filled(list []string) []string {
 func checks(list []extract.Check) []CheckJSON {
 	out := make([]CheckJSON, len(list))
 	for i, c := range list {
-		out[i] = CheckJSON{string(c.Kind), c.Closed, make([]string, len(c.Fixes)), c.String()}
+		out[i] = CheckJSON{string(c.Kind), c.Closed, make([]string, len(c.Fixes)), c.Arithmetic()}
 		for j, a := range c.Fixes {
 			out[i].Fixes[j] = string(a)
 		}

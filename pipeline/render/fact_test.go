@@ -15,7 +15,7 @@ const revenueLine = `{"issuer":"kc","metric":"Revenues","label":"Total revenues"
 	`"period":{"type":"duration","start":"2025-07-01","end":"2025-09-30"},"known_at":"2025-11-19T11:54:00Z",` +
 	`"value":"2478000000","unit":"CNY","decimals":-5,"qualifier":"","grade":"proven",` +
 	`"evidence":{"period":{"how":"stated","quote":"in the third quarter of 2025","place":"p[12] 147:175"}},` +
-	`"checks":[{"kind":"sum","closed":true,"fixes":["digits"],"text":"sum: 1752300000 + 725700000 = 2478000000"}],` +
+	`"checks":[{"kind":"sum","closed":true,"fixes":["digits"],"text":"1752300000 + 725700000 = 2478000000"}],` +
 	`"witnesses":[{"document":"ab","url":"https://example.test/r?a=1&b=2","place":"p[12] 118:146","quote":"RMB2,478.0 million","printed":"2,478.0","rule":"prose/level@3"}]}` + "\n"
 
 func TestFactKeepsTheContract(t *testing.T) {
