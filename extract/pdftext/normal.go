@@ -4,6 +4,8 @@ import (
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"tickmark/extract/quantity"
 )
 
 // chars is what one code of a font stands for, normalised: nearly always one
@@ -59,7 +61,7 @@ func (c chars) followed(d chars) chars {
 
 func appendNormal(buf []byte, r rune) []byte {
 	switch {
-	case r == 0 || r == 0xad || r == 0xfeff || r == 0x200b:
+	case r == 0 || quantity.Invisible(r):
 		return buf
 	case r < ' ' || r >= 0x7f && r < 0xa0:
 		return append(buf, ' ')

@@ -16,6 +16,7 @@ import (
 	"tickmark/extract"
 	"tickmark/extract/htmltext"
 	"tickmark/extract/layout"
+	"tickmark/extract/quantity"
 )
 
 const (
@@ -75,7 +76,7 @@ func page(sheet string) layout.Page {
 	var p layout.Page
 	rows := 0
 	for row := range strings.SplitSeq(strings.ReplaceAll(sheet, "\r\n", "\n"), "\n") {
-		for _, part := range cut(row) {
+		for _, part := range cut(quantity.Visible(row)) {
 			rows++
 			if words := wordsOf(part, float64(rows)*linePitch); len(words) > 0 {
 				p.Lines = append(p.Lines, layout.Line{Words: words})
@@ -137,7 +138,7 @@ func wordsOf(row string, y float64) []layout.Word {
 }
 
 func blank(r rune) bool {
-	return r <= ' ' || r == 0x7F || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200B || r == 0xFEFF
+	return r <= ' ' || r == 0x7F || r == 0xA0 || r == 0x3000 || r >= 0x2000 && r <= 0x200A || r == 0x202F || r == 0x205F
 }
 
 // after is the column behind a blank character that stands at col.
@@ -145,7 +146,7 @@ func after(r rune, col int) int {
 	switch r {
 	case '\t':
 		return col - col%tabStop + tabStop
-	case 0x200B, 0xFEFF, '\r':
+	case '\r':
 		return col
 	}
 	return col + 1

@@ -20,7 +20,8 @@ func TestPages(t *testing.T) {
 		{"tabs", "a\tb\n12345678\tc\n", []string{"0 2.4 a 0-1 b 8-9", "0 4.8 12345678 0-8 c 16-17"}},
 		{"form feeds part pages", "one\f\ftwo", []string{"1 2.4 one 0-3", "3 2.4 two 0-3"}},
 		{"blank lines keep their room", "one\n\n\ntwo", []string{"0 2.4 one 0-3", "0 9.6 two 0-3"}},
-		{"wide spaces", "收入　5\u00a06\u200b7", []string{"0 2.4 收入 0-2 5 3-4 6 5-6 7 6-7"}},
+		{"wide spaces", "收入　5\u00a06\u202f7", []string{"0 2.4 收入 0-2 5 3-4 6 5-6 7 7-8"}},
+		{"what is invisible", "2,4\u200b78 mil\u00adlion\ufeff", []string{"0 2.4 2,478 0-5 million 6-13"}},
 		{"nothing", " \n\f \n", nil},
 	}
 	for _, tt := range tests {

@@ -152,6 +152,19 @@ func marksEnd(text string, i int) int {
 	}
 }
 
+// touching is behind the numbers of footnotes in brackets that touch a unit:
+// "8.9%(4)".
+func touching(text string, i int) int {
+	for i < len(text) && (text[i] == '(' || text[i] == '[') {
+		n := markLen(text[i:])
+		if n == 0 {
+			break
+		}
+		i += n
+	}
+	return i
+}
+
 func markLen(s string) int {
 	if s == "" || asciiLetter(rune(s[0])) {
 		return 0

@@ -95,31 +95,13 @@ func cutNote(s string) string {
 	return s
 }
 
-// NotNumber says that a cell holds digits and what numbers are written with, as
-// one figure does, and that it is no number: "24,78.0", "2,478.0 mil", "5%" of a
-// currency. It is for cells that no reading took.
+// NotNumber says that a cell is meant for one figure and is no number: "24,78.0",
+// "2,478.0 mil", a currency with a percent mark.
 func NotNumber(s string) bool {
-	ns := Scan(s)
-	return len(ns) == 1 && ns[0].Malformed || len(ns) == 0 && brokenGroups(s)
-}
-
-// brokenGroups says that a text is digits with separators, and a currency, and
-// nothing else.
-func brokenGroups(s string) bool {
-	digits, commas := 0, 0
-	for i, r := range s {
-		switch {
-		case isDigit(r):
-			digits++
-		case parts(narrow(r)) == ',' || parts(r) == '\'':
-			if i == 0 {
-				return false
-			}
-			commas++
-		case strings.ContainsRune(".．()（）-−– RMBUSHK$¥￥%", r):
-		default:
-			return false
-		}
+	from := strings.IndexAny(s, "0123456789０１２３４５６７８９")
+	if from < 0 || strings.Trim(s[:from], blanks+"(（-−–RMBUSHKCNYD$¥￥") != "" {
+		return false
 	}
-	return digits > 3 && commas > 0
+	n, _ := numberAt(s, from)
+	return n.Malformed && strings.Trim(s[n.End:], blanks+")）%％*†‡") == ""
 }

@@ -328,6 +328,29 @@ func Invisible(r rune) bool {
 	return false
 }
 
+// Visible is text without its invisible characters.
+func Visible(text string) string {
+	var b strings.Builder
+	from := 0
+	for i := 0; i < len(text); {
+		if text[i] < utf8.RuneSelf {
+			i++
+			continue
+		}
+		_, size := utf8.DecodeRuneInString(text[i:])
+		end := unseen(text, i)
+		if end > i {
+			b.WriteString(text[from:i])
+			from = end
+		}
+		i = max(end, i+size)
+	}
+	if from == 0 {
+		return text
+	}
+	return b.String() + text[from:]
+}
+
 // unseen is behind the invisible characters at i.
 func unseen(text string, i int) int {
 	for i < len(text) && text[i] >= utf8.RuneSelf {

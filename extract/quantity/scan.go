@@ -70,6 +70,9 @@ func numberAt(text string, i int) (Number, int) {
 	if n.Negative {
 		n.Value = n.Value.Neg()
 	}
+	if n.End > n.To {
+		n.End = touching(text, n.End)
+	}
 	return n, n.End
 }
 

@@ -79,6 +79,22 @@ const thousandsBlank = "\u202f"
 // digits take three each.
 const maxFigure = 120
 
+// malformed reports the cells of a band that are meant for a figure and hold none.
+func (r *reader) malformed(s sheet, b band) {
+	for i := b.body; i < b.end; i++ {
+		for j, c := range s.table.Rows[i].Cells {
+			if c.Col == 0 || !plausible(c.Text) {
+				continue
+			}
+			if _, ok := parseFigure(c); !ok && !isYear(c.Text) && quantity.NotNumber(unmarked(c)) {
+				r.misses = append(r.misses, extract.Miss{
+					Place: r.text.Blocks[s.block].CellPlace(i, j), Quote: c.Text, Reason: quantity.NotWhole,
+				})
+			}
+		}
+	}
+}
+
 // plausible rules out, at once, cells that begin like no figure.
 func plausible(text string) bool {
 	if len(text) > maxFigure {

@@ -7,10 +7,19 @@ import (
 	"tickmark/extract/vocabulary"
 )
 
-// unitAndScale joins what cell, row, column, caption and document say. The
+// unitAndScale is the unit and the scale of a figure, or why one is not known.
+func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context) (quantity.Unit, int, string) {
+	u, scale, reason := unitAndNamedScale(f, m, col, c, d)
+	if reason == "" && scale == unclearScale {
+		return "", 0, "no scale"
+	}
+	return u, scale, reason
+}
+
+// unitAndNamedScale joins what cell, row, column, caption and document say. The
 // document's currency helps only where the caption is scaled or the column
 // names it: a bare table of numbers stays without a unit.
-func unitAndScale(f figure, m meaning, col column, c caption, d extract.Context) (quantity.Unit, int, string) {
+func unitAndNamedScale(f figure, m meaning, col column, c caption, d extract.Context) (quantity.Unit, int, string) {
 	switch {
 	case f.unit == quantity.Percent || f.unit == quantity.Points:
 		return f.unit, 0, ""
@@ -152,6 +161,9 @@ func countScale(f figure, m meaning, c caption) (quantity.Unit, int, string) {
 		return m.count, 0, ""
 	case m.printed == byScale:
 		return m.count, c.unit.scale, ""
+	}
+	if c.unit.scale == unclearScale {
+		return "", 0, "no scale"
 	}
 	switch scaled := f.value.Shift(c.unit.scale).Abs(); {
 	case scaled.Cmp(maxShares) > 0:

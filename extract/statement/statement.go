@@ -88,6 +88,7 @@ func (r *reader) table(block int) {
 		s.columns = r.columns(s, b)
 		rows := label(s.table, b, s.columns)
 		r.read(&s, rows)
+		r.malformed(s, b)
 	}
 	r.last = s
 	if len(r.facts) > from {

@@ -106,7 +106,10 @@ func unitIn(text string) (quantity.Unit, int) {
 	for _, s := range []struct {
 		word  string
 		scale int
-	}{{"billion", 9}, {"million", 6}, {"thousand", 3}, {"'000", 3}, {"百万", 6}, {"百萬", 6}, {"亿", 8}, {"億", 8}, {"千元", 3}, {"万元", 4}, {"萬元", 4}} {
+	}{{"十万", 5}, {"十萬", 5}, {"千万", 7}, {"千萬", 7}, {"十亿", 9}, {"十億", 9}, {"百亿", 10}, {"百億", 10},
+		{"tens of thousand", 4}, {"ten thousand", 4}, {"10,000", 4}, {"'0,000", 4}, {"’0,000", 4}, {"hundred thousand", 5}, {"hundreds of thousand", 5},
+		{"ten million", 7}, {"tens of million", 7}, {"hundred million", 8}, {"hundreds of million", 8}, {"100 million", 8},
+		{"billion", 9}, {"million", 6}, {"thousand", 3}, {"'000", 3}, {"百万", 6}, {"百萬", 6}, {"亿", 8}, {"億", 8}, {"千元", 3}, {"万元", 4}, {"萬元", 4}} {
 		if strings.Contains(t, s.word) {
 			return unit, s.scale
 		}

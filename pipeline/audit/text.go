@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"tickmark/extract"
+	"tickmark/extract/quantity"
 )
 
 // Text is what is audited, line by line.
@@ -26,17 +27,19 @@ type Line struct {
 // Cell is a cell of a row, as a range of the line's text.
 type Cell struct{ Start, End, Column int }
 
-// Plain reads text or Markdown as its lines. The rows of a Markdown table
+// Plain reads text or Markdown as its lines. What belongs to an amount stands on the
+// line that the amount begins on. The rows of a Markdown table
 // become cells.
 func Plain(text string) Text {
 	var out Text
-	for i, words := range strings.Split(strings.ReplaceAll(text, "\r\n", "\n"), "\n") {
+	for i, words := range strings.Split(strings.ReplaceAll(quantity.Visible(text), "\r\n", "\n"), "\n") {
 		l := Line{Number: i + 1, Text: words, Head: strings.HasPrefix(words, "#")}
 		if trimmed := strings.TrimSpace(words); strings.HasPrefix(trimmed, "|") && strings.HasSuffix(trimmed, "|") && len(trimmed) > 1 {
 			l.Cells = barred(words)
 		}
 		out.Lines = append(out.Lines, l)
 	}
+	unwrap(out.Lines)
 	return out
 }
 
