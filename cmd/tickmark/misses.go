@@ -59,6 +59,14 @@ type missRow struct {
 	render.MissJSON
 }
 
+// reason is why a number was missed; of a disputed one, with its rival.
+func (r missRow) reason() string {
+	if r.Rival == nil {
+		return r.Reason
+	}
+	return fmt.Sprintf("%s by %s at %s", r.Reason, grouped(r.Rival.Value), r.Rival.Place)
+}
+
 func (a *app) misses(ctx context.Context, id string, documents []store.Document) ([]missRow, error) {
 	p, err := a.profile(id)
 	if err != nil {
@@ -85,10 +93,12 @@ func missListing(rows []missRow) listing[missRow] {
 	return listing[missRow]{
 		header: []string{"document", "place", "words", "reason", "could be"}, rows: rows,
 		cells: func(r missRow) []string {
-			return []string{r.Document[:12], r.Place, r.Quote, r.Reason, couldBe(r.Readings)}
+			return []string{r.Document[:12], r.Place, r.Quote, r.reason(), couldBe(r.Readings)}
 		},
 		columns: []string{"document", "place", "quote", "reason", "readings"},
-		record:  func(r missRow) []string { return []string{r.Document, r.Place, r.Quote, r.Reason, couldBe(r.Readings)} },
+		record: func(r missRow) []string {
+			return []string{r.Document, r.Place, r.Quote, r.reason(), couldBe(r.Readings)}
+		},
 	}
 }
 

@@ -142,26 +142,39 @@ func currencySource(t extract.Text, unit quantity.Unit) extract.Source {
 // bareDollar is a dollar of no country.
 var bareDollar = pattern.New(`\$`)
 
-// basisSource is where a document first names its framework.
+// basisSource is where a document first names its framework, and not what is
+// not measured under it.
 func basisSource(t extract.Text, basis extract.Basis) extract.Source {
 	if basis == "" {
 		return extract.Source{}
 	}
-	return matchSource(t, frameworkForm, prcForm)
-}
-
-// matchSource is the first place of a document that matches one of the
-// patterns; of a match the first line counts.
-func matchSource(t extract.Text, forms ...*pattern.Pattern) extract.Source {
 	out := extract.Source{How: extract.Scoped}
 	wordsOf(t, func(l line) bool {
-		for _, form := range forms {
-			if m := form.FindStringIndex(l.words); m != nil {
-				out = l.source(m[0], m[1])
-				return true
+		for _, form := range []*pattern.Pattern{frameworkForm, prcForm} {
+			for _, m := range form.FindAllStringIndex(l.words, -1) {
+				if !nonForm.MatchString(l.words[:m[0]]) {
+					out = l.source(m[0], m[1])
+					return true
+				}
 			}
 		}
 		return false
+	})
+	return out
+}
+
+// nonForm stands before a framework that figures are not measured under.
+var nonForm = pattern.New(`(?i)(?:\bnon[-‑– ]?|非)$`)
+
+// matchSource is the first place of a document that matches a pattern.
+func matchSource(t extract.Text, form *pattern.Pattern) extract.Source {
+	out := extract.Source{How: extract.Scoped}
+	wordsOf(t, func(l line) bool {
+		m := form.FindStringIndex(l.words)
+		if m != nil {
+			out = l.source(m[0], m[1])
+		}
+		return m != nil
 	})
 	return out
 }

@@ -23,6 +23,10 @@ func TestSources(t *testing.T) {
 			at("three and nine months ended September 30, 2025", "p[2] 31:77"), at("HK$", "p[3] 14:17"), extract.Source{},
 		},
 		{
+			"Acme Announces Results\n\nAcme announced results for the third quarter ended September 30, 2025.\n\nNon-GAAP profit was RMB5 million, as non-GAAP measures go beside U.S. GAAP.",
+			at("third quarter ended September 30, 2025", "p[2] 31:69"), at("RMB", "p[3] 20:23"), at("GAAP", "p[3] 70:74"),
+		},
+		{
 			"甲公司2025年半年度报告\n\n营业收入为人民币500万元。归属于上市公司股东的净利润为人民币50万元。",
 			at("2025年半年度报告", "p[1] 9:31"), at("人民币", "p[2] 15:24"), at("归属于上市公司股东的净利润", "p[2] 36:75"),
 		},
