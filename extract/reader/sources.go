@@ -142,15 +142,25 @@ func currencySource(t extract.Text, unit quantity.Unit) extract.Source {
 // bareDollar is a dollar of no country.
 var bareDollar = pattern.New(`\$`)
 
+// maxNamed is how many lines that name a framework are looked at for one that
+// does not only say what is not measured under it.
+const maxNamed = 12
+
 // basisSource is where a document first names its framework, and not what is
 // not measured under it.
 func basisSource(t extract.Text, basis extract.Basis) extract.Source {
 	if basis == "" {
 		return extract.Source{}
 	}
-	out := extract.Source{How: extract.Scoped}
+	out, tried := extract.Source{How: extract.Scoped}, 0
 	wordsOf(t, func(l line) bool {
 		for _, form := range []*pattern.Pattern{frameworkForm, prcForm} {
+			if !form.MatchString(l.words) {
+				continue
+			}
+			if tried++; tried > maxNamed {
+				return true
+			}
 			for _, m := range form.FindAllStringIndex(l.words, -1) {
 				if !nonForm.MatchString(l.words[:m[0]]) {
 					out = l.source(m[0], m[1])

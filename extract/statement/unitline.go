@@ -153,10 +153,10 @@ var (
 
 // unreadScale says that a text names a scale which is not the one that was read.
 func unreadScale(text string, u unitLine) bool {
-	if !u.scaled && countForms.MatchString(text) && strings.ContainsAny(text, "(:：") && !yearsOnly.MatchString(text) {
+	if !u.scaled && strings.ContainsAny(text, "(:：") && countForms.MatchString(text) && !yearsOnly.MatchString(text) {
 		return true
 	}
-	if manyForm.MatchString(text) {
+	if strings.Contains(text, "元") && manyForm.MatchString(text) {
 		return true
 	}
 	if !likeScale(text) {
