@@ -155,17 +155,16 @@ func basisSource(t extract.Text, basis extract.Basis) extract.Source {
 	out, tried := extract.Source{How: extract.Scoped}, 0
 	wordsOf(t, func(l line) bool {
 		for _, form := range []*pattern.Pattern{frameworkForm, prcForm} {
-			if !form.MatchString(l.words) {
+			m := form.FindStringIndex(l.words)
+			if m == nil {
 				continue
 			}
-			if tried++; tried > maxNamed {
+			if !nonForm.MatchString(l.words[:m[0]]) {
+				out = l.source(m[0], m[1])
 				return true
 			}
-			for _, m := range form.FindAllStringIndex(l.words, -1) {
-				if !nonForm.MatchString(l.words[:m[0]]) {
-					out = l.source(m[0], m[1])
-					return true
-				}
+			if tried++; tried == maxNamed {
+				return true
 			}
 		}
 		return false
