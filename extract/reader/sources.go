@@ -155,16 +155,17 @@ func basisSource(t extract.Text, basis extract.Basis) extract.Source {
 	out, tried := extract.Source{How: extract.Scoped}, 0
 	wordsOf(t, func(l line) bool {
 		for _, form := range []*pattern.Pattern{frameworkForm, prcForm} {
-			m := form.FindStringIndex(l.words)
-			if m == nil {
+			if !form.MatchString(l.words) {
 				continue
 			}
-			if !nonForm.MatchString(l.words[:m[0]]) {
-				out = l.source(m[0], m[1])
+			if tried++; tried > maxNamed {
 				return true
 			}
-			if tried++; tried == maxNamed {
-				return true
+			for _, m := range form.FindAllStringIndex(l.words, maxNamed) {
+				if !nonForm.MatchString(l.words[:m[0]]) {
+					out = l.source(m[0], m[1])
+					return true
+				}
 			}
 		}
 		return false
