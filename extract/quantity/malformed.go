@@ -15,7 +15,7 @@ func (n *Number) goesOn(text string) bool {
 	if cutBefore(text[:n.From]) && (!money || n.Start == n.From) {
 		return true
 	}
-	if n.End == n.To && (oddBehind(text, n.To) || money && divided(text, n.To)) {
+	if n.End == n.To && (oddBehind(text, n.To) || money && (divided(text, n.To) || openEnd(text, n.To))) {
 		return true
 	}
 	if n.loose && !n.Scaled && !n.decimal() && !money && n.Unit == "" {
@@ -28,6 +28,23 @@ func (n *Number) goesOn(text string) bool {
 }
 
 func (n *Number) decimal() bool { return n.printedDecimals > 0 }
+
+// Open says that a text ends with a currency, or with an amount that has no scale
+// yet: what follows on the next line may belong to it.
+func Open(text string) bool {
+	text = strings.TrimRight(text, blanks)
+	from := len(text)
+	for from > 0 && strings.IndexByte("0123456789,.'", text[from-1]) >= 0 {
+		from--
+	}
+	n := Number{From: from, To: len(text)}
+	return n.money(text)
+}
+
+// openEnd says that a text ends behind a comma at i.
+func openEnd(text string, i int) bool {
+	return i < len(text) && text[i] == ',' && len(text)-i < lookaround && strings.Trim(text[i+1:], blanks) == ""
+}
 
 // cutBefore says that a digit and a separator stand before, or a letter that looks
 // like a digit and belongs to no word.

@@ -79,9 +79,10 @@ const thousandsBlank = "\u202f"
 // digits take three each.
 const maxFigure = 120
 
-// malformed reports the cells of a band that are meant for a figure and hold none.
+// malformed reports the cells of a band that are meant for a figure and hold none. A
+// row of them stands above what is taken for the first row of data.
 func (r *reader) malformed(s sheet, b band) {
-	for i := b.body; i < b.end; i++ {
+	for i := b.head; i < b.end; i++ {
 		for j, c := range s.table.Rows[i].Cells {
 			if c.Col == 0 || !plausible(c.Text) {
 				continue
