@@ -15,7 +15,7 @@ func (n *Number) goesOn(text string) bool {
 	if cutBefore(text[:n.From]) && (!money || n.Start == n.From) {
 		return true
 	}
-	if n.End == n.To && (oddBehind(text, n.To) || money && (divided(text, n.To) || openEnd(text, n.To))) {
+	if n.End == n.To && (oddBehind(text, n.To) || money && (divided(text, n.To) || !n.decimal() && openEnd(text, n.To))) {
 		return true
 	}
 	if n.loose && !n.Scaled && !n.decimal() && !money && n.Unit == "" {

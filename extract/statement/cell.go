@@ -87,7 +87,7 @@ func (r *reader) malformed(s sheet, b band) {
 			if c.Col == 0 || !plausible(c.Text) {
 				continue
 			}
-			if _, ok := parseFigure(c); !ok && !isYear(c.Text) && quantity.NotNumber(unmarked(c)) {
+			if _, ok := parseFigure(c); !ok && !dayForm.MatchString(c.Text) && quantity.NotNumber(unmarked(c)) {
 				r.misses = append(r.misses, extract.Miss{
 					Place: r.text.Blocks[s.block].CellPlace(i, j), Quote: c.Text, Reason: quantity.NotWhole,
 				})
@@ -95,6 +95,9 @@ func (r *reader) malformed(s sheet, b band) {
 		}
 	}
 }
+
+// dayForm is the end of a date in a column's head: "30,2025".
+var dayForm = pattern.New(`^\s*\d{1,2}\s?,\s?(?:19|20)\d\d\s*$`)
 
 // plausible rules out, at once, cells that begin like no figure.
 func plausible(text string) bool {

@@ -26,8 +26,10 @@ type unitLine struct {
 const (
 	money    = `(?:RMB|CNY|Renminbi|yuan|US\$|HK\$|\$|¥)`
 	inWords  = `(?:\bin\s+(?:[^\s]+\s+){0,6}?|` + money + `['’‘′]?\s*(?:in\s+)?|\(|^\s*)`
-	inDigits = `(?:\(|^|\bunits?\s*[:：])\s*(?:(?:amounts? |expressed |stated )*in\s+|\bunits?\s*[:：]\s*)?` + money + `\s*`
-	unitEnd  = `(?:s|['’]s)?\s*(?:$|[),;），；])`
+	inDigits = `(?:(?:\(|^)\s*(?:amounts? |expressed |stated )*in\s+|\bunits?\s*[:：]\s*(?:in\s+)?)` + money + `\s*`
+	alone    = `|^\s*\(?` + money + `\s*`
+	unitEnd  = `(?:s|['’]s)?\s*(?:$|[);；）]|,\s*[a-z])`
+	aloneEnd = `s?\)?\s*$`
 )
 
 // The scales by what is printed. The leftmost match counts.
@@ -35,10 +37,10 @@ var scales = []struct {
 	form  *pattern.Pattern
 	scale int
 }{
-	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:10,?000|10 thousand)` + unitEnd + `|['’‘′]\s*0,?000\b`), 4},
-	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:100,?000|100 thousand)` + unitEnd + `|十[萬万]元`), 5},
-	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:10,?000,?000|10 million)` + unitEnd), 7},
-	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:100,?000,?000|100 million)` + unitEnd), 8},
+	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:10,?000|10 thousand)` + unitEnd + alone + `(?:10,?000|10 thousand)` + aloneEnd + `|['’‘′]\s*0,?000\b`), 4},
+	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:100,?000|100 thousand)` + unitEnd + alone + `(?:100,?000|100 thousand)` + aloneEnd + `|十[萬万]元`), 5},
+	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:10,?000,?000|10 million)` + unitEnd + alone + `(?:10,?000,?000|10 million)` + aloneEnd), 7},
+	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:100,?000,?000|100 million)` + unitEnd + alone + `(?:100,?000,?000|100 million)` + aloneEnd), 8},
 	{pattern.New(`百[億亿]元`), 10},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
@@ -147,13 +149,13 @@ const unclearScale = 99
 var (
 	// the word, or the number, that stands where the scale of a unit does
 	placeForm  = pattern.New(`(?i)(?:(?:^|\(|\b(?:amounts?|expressed|stated|presented|figures|RMB|CNY)\s+)\s*in\s+(?:(?:units?|of|amounts?|the|` + money + `)\s+)*|\bin\s+` + money + `|[(:：]\s*(?:in\s+)?` + money + `\s*(?:in\s+)?|^\s*` + money + `\s+(?:in\s+)?|\()[a-z]+\b`)
-	countForms = pattern.New(`(?i)` + inDigits + `\d[\d,]*(?: (?:thousand|million|billion))?` + unitEnd)
+	countForms = pattern.New(`(?i)` + inDigits + `\d+(?:,\d+)*(?: (?:thousand|million|billion))?` + unitEnd)
 	manyForm   = pattern.New(`(?:^|[^\d一二三四五六七八九十百千])[十百拾佰仟]元`)
 )
 
 // unreadScale says that a text names a scale which is not the one that was read.
 func unreadScale(text string, u unitLine) bool {
-	if !u.scaled && countForms.MatchString(text) && strings.ContainsAny(text, "(:：") && !yearsOnly.MatchString(text) {
+	if !u.scaled && countForms.MatchString(text) && !yearsOnly.MatchString(text) {
 		return true
 	}
 	if manyForm.MatchString(text) {
