@@ -33,6 +33,12 @@ Lanmei Data Limited today announced its unaudited results for the third quarter 
 Total revenues were % in the third quarter of 2025.
 Operating loss was RMB41.5 million in the third quarter of 2025. Net loss was RMB39.2 million in the third quarter of 2025. Gross profit was RMB80.3 million in the third quarter of 2025.
 `,
+	"unit": `<html><body><h1>Lanmei Data Limited Announces Third Quarter 2025 Results</h1>
+<p>Lanmei Data Limited today announced its unaudited results for the third quarter ended September 30, 2025.</p>
+<p>UNAUDITED STATEMENTS OF OPERATIONS<br>%</p>
+<table><tr><td></td><td>Three months ended September 30, 2025</td><td>Three months ended September 30, 2024</td></tr>
+<tr><td>Total revenues</td><td>306.1</td><td>287.4</td></tr><tr><td>Gross profit</td><td>80.3</td><td>75.9</td></tr>
+<tr><td>Operating loss</td><td>(41.5)</td><td>(52.8)</td></tr><tr><td>Net loss</td><td>(39.2)</td><td>(50.1)</td></tr></table></body></html>`,
 	"cell": `<html><body><h1>Lanmei Data Limited Announces Third Quarter 2025 Results</h1>
 <p>Lanmei Data Limited today announced its unaudited results for the third quarter ended September 30, 2025.</p>
 <p>UNAUDITED STATEMENTS OF OPERATIONS<br>(RMB in millions)</p>
@@ -69,7 +75,8 @@ func TestWhole(t *testing.T) {
 	}
 }
 
-// revenues are the values read, or "none" where an amount is no well-formed number.
+// revenues are the values read, "none" where an amount is no well-formed number, "no
+// scale" where its unit is not understood.
 func revenues(res extract.Result) string {
 	var out []string
 	for _, f := range res.Facts {
@@ -79,6 +86,9 @@ func revenues(res extract.Result) string {
 	}
 	if slices.ContainsFunc(res.Misses, func(m extract.Miss) bool { return m.Reason == quantity.NotWhole }) {
 		out = append(out, "none")
+	}
+	if slices.ContainsFunc(res.Misses, func(m extract.Miss) bool { return m.Reason == "no scale" }) {
+		out = append(out, "no scale")
 	}
 	return strings.Join(out, " ")
 }
