@@ -39,6 +39,13 @@ Operating loss was RMB41.5 million in the third quarter of 2025. Net loss was RM
 <table><tr><td></td><td>Three months ended September 30, 2025</td><td>Three months ended September 30, 2024</td></tr>
 <tr><td>Total revenues</td><td>306.1</td><td>287.4</td></tr><tr><td>Gross profit</td><td>80.3</td><td>75.9</td></tr>
 <tr><td>Operating loss</td><td>(41.5)</td><td>(52.8)</td></tr><tr><td>Net loss</td><td>(39.2)</td><td>(50.1)</td></tr></table></body></html>`,
+	"head": `<html><body><h1>Lanmei Data Limited Announces Third Quarter 2025 Results</h1>
+<p>Lanmei Data Limited today announced its unaudited results for the third quarter ended September 30, 2025.</p>
+<p>UNAUDITED STATEMENTS OF OPERATIONS<br>(in RMB millions)</p>
+<table><tr><td></td><td>Three months ended September 30, 2025</td><td>Three months ended September 30, 2024</td></tr>
+<tr><td></td><td>%</td><td>%</td></tr>
+<tr><td>Total revenues</td><td>306.1</td><td>287.4</td></tr><tr><td>Gross profit</td><td>80.3</td><td>75.9</td></tr>
+<tr><td>Operating loss</td><td>(41.5)</td><td>(52.8)</td></tr><tr><td>Net loss</td><td>(39.2)</td><td>(50.1)</td></tr></table></body></html>`,
 	"cell": `<html><body><h1>Lanmei Data Limited Announces Third Quarter 2025 Results</h1>
 <p>Lanmei Data Limited today announced its unaudited results for the third quarter ended September 30, 2025.</p>
 <p>UNAUDITED STATEMENTS OF OPERATIONS<br>(RMB in millions)</p>

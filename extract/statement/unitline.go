@@ -41,6 +41,8 @@ var scales = []struct {
 	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:100,?000|100 thousand)` + unitEnd + alone + `(?:100,?000|100 thousand)` + aloneEnd + `|十[萬万]元`), 5},
 	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:10,?000,?000|10 million)` + unitEnd + alone + `(?:10,?000,?000|10 million)` + aloneEnd), 7},
 	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:100,?000,?000|100 million)` + unitEnd + alone + `(?:100,?000,?000|100 million)` + aloneEnd), 8},
+	{pattern.New(`(?i)` + inDigits + `1,?000` + unitEnd + alone + `1,?000` + aloneEnd), 3},
+	{pattern.New(`(?i)` + inDigits + `1,?000,?000` + unitEnd + alone + `1,?000,?000` + aloneEnd), 6},
 	{pattern.New(`百[億亿]元`), 10},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
@@ -143,7 +145,7 @@ var (
 )
 
 // lastPower is the last of the scales whose digits are their own: 10,000.
-const lastPower = 3
+const lastPower = 5
 
 func scaleOf(text string) (int, bool) {
 	if !scaleHint.MatchString(text) {
