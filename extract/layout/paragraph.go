@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tickmark/extract"
+	"tickmark/extract/quantity"
 )
 
 // paragraphs joins the lines [from, to), which no table holds, into blocks.
@@ -43,11 +44,15 @@ func (f *finder) flows(i, k int, margin float64) bool {
 	first, _ := utf8.DecodeRuneInString(b.segs[0].text)
 	end := a.segs[len(a.segs)-1].text
 	lower := unicode.IsLower(first) && !sentence(end)
-	if b.above == 0 { // over the end of a page or a column
-		return !sentence(end) && (lower || a.full(b, margin) && Ideographic(first) && !b.starts(a))
+	cut := unicode.IsDigit(first) && quantity.Open(end) // half an amount ends no paragraph
+	if b.above == 0 {                                   // over the end of a page or a column
+		return cut || !sentence(end) && (lower || a.full(b, margin) && Ideographic(first) && !b.starts(a))
 	}
 	if b.above > oneText+0.3 || b.starts(a) {
 		return false
+	}
+	if cut {
+		return true
 	}
 	if a.bold && !b.bold && !lower || b.caption() && !a.caption() || capitals(a.segs[0].text) && !capitals(b.segs[0].text) {
 		return false

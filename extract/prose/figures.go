@@ -55,7 +55,7 @@ func figures(text string, dollars bool, in *room) []token {
 		if inside >= 0 {
 			mentions = append(mentions[:inside:inside], mentions[inside+1:]...)
 		}
-		if n.Malformed {
+		if n.Malformed && (n.Unit != "" || n.Scaled || dollars) {
 			in.malformed = append(in.malformed, n)
 		}
 		out = append(out, token{kind: kind, start: n.Start, end: n.End, number: n})

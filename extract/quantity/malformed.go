@@ -15,7 +15,7 @@ func (n *Number) goesOn(text string) bool {
 	if cutBefore(text[:n.From]) && (!money || n.Start == n.From) {
 		return true
 	}
-	if n.End == n.To && (oddBehind(text, n.To) || money && divided(text, n.To)) {
+	if n.End == n.To && (oddBehind(text, n.To) || money && (divided(text, n.To) || !n.decimal() && openEnd(text, n.To))) {
 		return true
 	}
 	if n.loose && !n.Scaled && !n.decimal() && !money && n.Unit == "" {
@@ -28,6 +28,23 @@ func (n *Number) goesOn(text string) bool {
 }
 
 func (n *Number) decimal() bool { return n.printedDecimals > 0 }
+
+// Open says that a text ends with a currency, or with an amount that has no scale
+// yet: what follows on the next line may belong to it.
+func Open(text string) bool {
+	text = strings.TrimRight(text, blanks)
+	from := len(text)
+	for from > 0 && strings.IndexByte("0123456789,.'", text[from-1]) >= 0 {
+		from--
+	}
+	n := Number{From: from, To: len(text)}
+	return n.money(text)
+}
+
+// openEnd says that a text ends behind a comma at i.
+func openEnd(text string, i int) bool {
+	return i < len(text) && text[i] == ',' && len(text)-i < lookaround && strings.Trim(text[i+1:], blanks) == ""
+}
 
 // cutBefore says that a digit and a separator stand before, or a letter that looks
 // like a digit and belongs to no word.
@@ -148,48 +165,6 @@ func wordAt(text string, i int) string {
 		end++
 	}
 	return text[i:end]
-}
-
-// likeScales are words of scales that are not read, or only behind a currency.
-var likeScales = map[string]bool{"hundreds": true, "dozen": true, "dozens": true, "lakh": true, "lakhs": true, "lac": true, "crore": true,
-	"crores": true, "myriad": true, "myriads": true, "mill": true, "mills": true, "mil": true, "mils": true, "mio": true, "mm": true, "mn": true,
-	"mns": true, "mln": true, "mlns": true, "bil": true, "bils": true, "bln": true, "blns": true, "bn": true, "bns": true, "mrd": true, "mlrd": true, "trn": true, "trln": true,
-	"thou": true, "thsd": true, "ths": true, "tsd": true, "grand": true, "ten": true, "tens": true, "wan": true, "yi": true}
-
-// LikeScale says that a word is one of a scale, or so near to one that it may be
-// meant: "zillion", "crore", "milion". Words that Scan reads are among them.
-func LikeScale(word string) bool {
-	if len(word) < 2 || len(word) > 12 {
-		return false
-	}
-	word = strings.ToLower(word)
-	if likeScales[word] || illion(word) {
-		return true
-	}
-	for _, s := range []string{"million", "billion", "trillion", "thousand", "hundred"} {
-		if word[0] == s[0] && len(word) > len(s)-2 && len(word) < len(s)+3 && typo(strings.TrimSuffix(word, "s"), s) {
-			return true
-		}
-	}
-	return false
-}
-
-func illion(word string) bool {
-	word = strings.TrimSuffix(strings.ToLower(word), "s")
-	return strings.HasSuffix(word, "illion") || strings.HasSuffix(word, "illiard")
-}
-
-// typo says that one letter, or two neighbours that changed places, make a of b.
-func typo(a, b string) bool {
-	i := 0
-	for i < len(a) && i < len(b) && a[i] == b[i] {
-		i++
-	}
-	a, b = a[i:], b[i:]
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	return len(a) <= 1 && len(b) <= 1 || len(a) == 2 && len(b) == 2 && a[0] == b[1] && a[1] == b[0]
 }
 
 // malformed is a number that cannot be read, with all that may belong to it.

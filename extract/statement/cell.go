@@ -79,14 +79,15 @@ const thousandsBlank = "\u202f"
 // digits take three each.
 const maxFigure = 120
 
-// malformed reports the cells of a band that are meant for a figure and hold none.
+// malformed reports the cells of a band that are meant for a figure and hold none. A
+// row of them stands above what is taken for the first row of data.
 func (r *reader) malformed(s sheet, b band) {
-	for i := b.body; i < b.end; i++ {
+	for i := b.head; i < b.end; i++ {
 		for j, c := range s.table.Rows[i].Cells {
 			if c.Col == 0 || !plausible(c.Text) {
 				continue
 			}
-			if _, ok := parseFigure(c); !ok && !isYear(c.Text) && quantity.NotNumber(unmarked(c)) {
+			if _, ok := parseFigure(c); !ok && !dayForm.MatchString(c.Text) && quantity.NotNumber(unmarked(c)) {
 				r.misses = append(r.misses, extract.Miss{
 					Place: r.text.Blocks[s.block].CellPlace(i, j), Quote: c.Text, Reason: quantity.NotWhole,
 				})
@@ -94,6 +95,9 @@ func (r *reader) malformed(s sheet, b band) {
 		}
 	}
 }
+
+// dayForm is the end of a date in a column's head: "30,2025".
+var dayForm = pattern.New(`^\s*\d{1,2}\s?,\s?(?:19|20)\d\d\s*$`)
 
 // plausible rules out, at once, cells that begin like no figure.
 func plausible(text string) bool {

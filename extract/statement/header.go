@@ -46,9 +46,10 @@ var headerForm = pattern.New(`(?i)^(?:RMB|US\$|HK\$|USD|CNY|HKD|\$|¥)(?:\b|$|['
 	`(?:19|20)\d\d|^(?:\d{1,2} )?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? ?\d{0,2},?$|change|^%$|YoY|QoQ|` +
 	`附註|附注|人民幣|人民币|千元|百萬|港元|美元|審核|审计|年度|期末|期初|期間|季度|增減|增减|變動|变动|同比|按年|按季`)
 
-// currencyNote is a currency over a column with the number of a note: "US$(2)".
-// Beside a label it is a figure.
-var currencyNote = pattern.New(`^(?:RMB|US\$|USD|HK\$) ?[(（]\d{1,2}[)）]$`)
+// currencyNote is a currency over a column with the number of a note, "US$(2)", or
+// with the power of ten that the column is in, "RMB10,000". Beside a label it is a
+// figure.
+var currencyNote = pattern.New(`^(?:RMB|US\$|USD|HK\$) ?(?:[(（]\d{1,2}[)）]|10{0,2},?000(?:,?000)?)$`)
 
 // headerWords says that a cell reads as a column header. A cell that holds a
 // figure only is none, whatever its year looks like.

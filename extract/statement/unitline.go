@@ -26,8 +26,10 @@ type unitLine struct {
 const (
 	money    = `(?:RMB|CNY|Renminbi|yuan|US\$|HK\$|\$|¥)`
 	inWords  = `(?:\bin\s+(?:[^\s]+\s+){0,6}?|` + money + `['’‘′]?\s*(?:in\s+)?|\(|^\s*)`
-	inDigits = `(?:\(|^|\bunits?\s*[:：])\s*(?:(?:amounts? |expressed |stated )*in\s+|\bunits?\s*[:：]\s*)?` + money + `\s*`
-	unitEnd  = `(?:s|['’]s)?\s*(?:$|[),;），；])`
+	inDigits = `(?:(?:\(|^)\s*(?:amounts? |expressed |stated )*in\s+|\bunits?\s*[:：]\s*(?:in\s+)?)` + money + `\s*`
+	alone    = `|^\s*\(?` + money + `\s*`
+	unitEnd  = `(?:s|['’]s)?\s*(?:$|[);；）]|,\s*[a-z])`
+	aloneEnd = `s?\)?\s*$`
 )
 
 // The scales by what is printed. The leftmost match counts.
@@ -35,10 +37,12 @@ var scales = []struct {
 	form  *pattern.Pattern
 	scale int
 }{
-	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:10,?000|10 thousand)` + unitEnd + `|['’‘′]\s*0,?000\b`), 4},
-	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:100,?000|100 thousand)` + unitEnd + `|十[萬万]元`), 5},
-	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:10,?000,?000|10 million)` + unitEnd), 7},
-	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:100,?000,?000|100 million)` + unitEnd), 8},
+	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:10,?000|10 thousand)` + unitEnd + alone + `(?:10,?000|10 thousand)` + aloneEnd + `|['’‘′]\s*0,?000\b`), 4},
+	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?thousands?\b|` + inDigits + `(?:100,?000|100 thousand)` + unitEnd + alone + `(?:100,?000|100 thousand)` + aloneEnd + `|十[萬万]元`), 5},
+	{pattern.New(`(?i)` + inWords + `tens?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:10,?000,?000|10 million)` + unitEnd + alone + `(?:10,?000,?000|10 million)` + aloneEnd), 7},
+	{pattern.New(`(?i)` + inWords + `hundreds?[\s-]+(?:of\s+)?millions?\b|` + inDigits + `(?:100,?000,?000|100 million)` + unitEnd + alone + `(?:100,?000,?000|100 million)` + aloneEnd), 8},
+	{pattern.New(`(?i)` + inDigits + `1,?000` + unitEnd + alone + `1,?000` + aloneEnd), 3},
+	{pattern.New(`(?i)` + inDigits + `1,?000,?000` + unitEnd + alone + `1,?000,?000` + aloneEnd), 6},
 	{pattern.New(`百[億亿]元`), 10},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?thousands?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?thousands?\b|\(thousands?\)|^\s*thousands?\b|['’‘′]\s*000\b`), 3},
 	{pattern.New(`(?i)\bin\s+(?:[^\s]+\s+){0,6}?millions?\b|(?:RMB|US\$|HK\$|\$|¥)['’‘′]?\s*(?:in\s+)?(?:millions?|mn|m)\b|\(millions?\)|^\s*millions?\b|['’‘′]\s*000,?000\b|百萬|百万`), 6},
@@ -140,63 +144,8 @@ var (
 	yearEnd   = pattern.New(`(?:^|[^\d.,])(?:19|20)\d\d$`) // 2024千元
 )
 
-// unclearScale is the scale of a unit that names one which is not understood: no
-// wider one holds in its place, and no figure is read by it.
-const unclearScale = 99
-
-var (
-	// the word, or the number, that stands where the scale of a unit does
-	placeForm  = pattern.New(`(?i)(?:(?:^|\(|\b(?:amounts?|expressed|stated|presented|figures|RMB|CNY)\s+)\s*in\s+(?:(?:units?|of|amounts?|the|` + money + `)\s+)*|\bin\s+` + money + `|[(:：]\s*(?:in\s+)?` + money + `\s*(?:in\s+)?|^\s*` + money + `\s+(?:in\s+)?|\()[a-z]+\b`)
-	countForms = pattern.New(`(?i)` + inDigits + `\d[\d,]*(?: (?:thousand|million|billion))?` + unitEnd)
-	manyForm   = pattern.New(`(?:^|[^\d一二三四五六七八九十百千])[十百拾佰仟]元`)
-)
-
-// unreadScale says that a text names a scale which is not the one that was read.
-func unreadScale(text string, u unitLine) bool {
-	if !u.scaled && strings.ContainsAny(text, "(:：") && countForms.MatchString(text) && !yearsOnly.MatchString(text) {
-		return true
-	}
-	if strings.Contains(text, "元") && manyForm.MatchString(text) {
-		return true
-	}
-	if !likeScale(text) {
-		return false
-	}
-	for _, m := range placeForm.FindAllStringIndex(text, -1) {
-		_, word := cutLast(strings.ToLower(text[m[0]:m[1]]))
-		switch {
-		case plainScales[strings.TrimSuffix(word, "s")], !quantity.LikeScale(word):
-		case u.scaled && (strings.HasPrefix(word, "ten") || strings.HasPrefix(word, "hundred")) && u.scale%3 != 0, u.scaled && u.scale == 5:
-		default:
-			return true
-		}
-	}
-	return false
-}
-
-var yearsOnly = pattern.New(`(?:19|20)\d\d`)
-
-// plainScales are read as they are; "m" and such only close behind a currency.
-var plainScales = map[string]bool{"thousand": true, "million": true, "billion": true, "mn": true, "bn": true}
-
-// likeScale says that some word of a text is like one of a scale, and not one of the
-// plain ones.
-func likeScale(text string) bool {
-	for start := 0; start < len(text); {
-		end := start
-		for end < len(text) && text[end]|0x20 >= 'a' && text[end]|0x20 <= 'z' {
-			end++
-		}
-		if word := text[start:end]; len(word) > 1 && quantity.LikeScale(word) && !plainScales[strings.TrimSuffix(strings.ToLower(word), "s")] {
-			return true
-		}
-		start = end + 1
-	}
-	return false
-}
-
 // lastPower is the last of the scales whose digits are their own: 10,000.
-const lastPower = 3
+const lastPower = 5
 
 func scaleOf(text string) (int, bool) {
 	if !scaleHint.MatchString(text) {

@@ -50,6 +50,7 @@ func TestParseUnitLine(t *testing.T) {
 		"in hundreds of RMB":               {currency: quantity.CNY, scale: unclearScale, scaled: true},
 		"in tens of billions of RMB":       {currency: quantity.CNY, scale: unclearScale, scaled: true, money: true},
 		"(in RMB milions)":                 {currency: quantity.CNY, scale: unclearScale, scaled: true},
+		"in RMB 1,000":                     {currency: quantity.CNY, scale: 3, scaled: true},
 		"(in RMB 5,000)":                   {currency: quantity.CNY, scale: unclearScale, scaled: true},
 		"Proceeds in RMB100 million notes": {currency: quantity.CNY},
 		"Top ten customers":                {},

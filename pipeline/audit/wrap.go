@@ -22,18 +22,21 @@ const maxMoved = 3
 // unwrap brings what belongs to an amount at the end of a line up from the next:
 // the rest of its digits, and its scale. Half an amount is nobody's claim.
 func unwrap(lines []Line) {
-	for i := 0; i+1 < len(lines); i++ {
-		l, next := &lines[i], &lines[i+1]
-		if l.Cells != nil || next.Cells != nil || l.Head || len(l.Text) > maxLine {
+	for i := range lines {
+		l := &lines[i]
+		if l.Cells != nil || l.Head || len(l.Text) > maxLine {
 			continue
 		}
-		for range maxMoved {
+		for moved, j := 0, i+1; moved < maxMoved && j < len(lines) && lines[j].Cells == nil; moved++ {
+			next := &lines[j]
 			word, rest, _ := strings.Cut(strings.TrimLeft(next.Text, " \t"), " ")
 			if word == "" || !goesOnWith(l.Text, word) {
 				break
 			}
 			l.Text = strings.TrimRight(l.Text, " \t") + " " + word
-			next.Text = rest
+			if next.Text = rest; rest == "" {
+				j++
+			}
 		}
 	}
 }
