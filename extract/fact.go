@@ -242,6 +242,6 @@ type Result struct {
 type Entry struct {
 	Place   string
 	Printed string
-	Kind    string // fact, duplicate, disputed, date, page, note, section, address, law, ticker, unexplained
+	Kind    string // fact, duplicate, disputed, date, page, note, section, address, phone, law, ticker, unexplained
 	Ref     string // the fact's key, or the rule that ignored it
 }

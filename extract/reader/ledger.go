@@ -183,6 +183,8 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 		return "page", "ledger/furniture"
 	case within(s, c.dates):
 		return "date", "ledger/period"
+	case codeForm.MatchString(c.words[:s.Start]) && !moneyForm.MatchString(c.words[:s.Start]):
+		return "ticker", "ledger/code"
 	}
 	for _, r := range ignorable {
 		for _, m := range r.form.FindAllStringIndex(c.words, -1) {
@@ -193,6 +195,13 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 	}
 	return "unexplained", ""
 }
+
+// What stands before digits that are part of a name or a code, E3, HG146, but
+// not of an amount, RMB5.
+var (
+	codeForm  = pattern.New(`[A-Za-z]$`)
+	moneyForm = pattern.New(`(?i)(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|SGD|TWD)$`)
+)
 
 func within(s extract.Span, spans []extract.Span) bool {
 	for _, x := range spans {
@@ -210,7 +219,7 @@ var ignorable = []struct {
 }{
 	{"time", "date", pattern.New(`(?i)\b\d{1,2}[:：]\d\d(?::\d\d)?\s?(?:[ap]\.?m\.?)?|\b\d{1,2}\s?[ap]\.?m\.?\b`)},
 	{"year", "date", pattern.New(`\b(?:19|20)\d\d\b`)},
-	{"phone", "address", pattern.New(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?(?:- |[- ])\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)(?: is| are)?\s*[:：]?\s*#?\d{5,})`)},
+	{"phone", "phone", pattern.New(`\+?\(?\d{1,4}\)?[- ]\(?\d{1,4}\)?(?:- |[- ])\d{3,4}(?:[- ]?\d{2,4})*|\+\d[\d ()-]{6,}|(?i:(?:code|passcode|id|pin)(?: is| are)?\s*[:：]?\s*#?\d{5,})`)},
 	{"lead", "date", pattern.New(`(?i)\b\d{1,3}(?:[-–]\d{1,3})? (?:minutes|hours) (?:prior|before|after)\b`)},
 	{"term", "date", pattern.New(`(?i)\b\d{1,3} (?:months|years|days|hours) (?:from|beginning|commencing|after|following)\b|\bfor \d{1,3} days\b`)},
 	{"street", "address", pattern.New(`\b(?:Shops?|Rooms?|Units?|Suites?|Flats?) \d+(?: ?[-–] ?\d+)?|\b\d+(?:st|nd|rd|th) Floor\b|\b\d+[A-Z]? (?:[A-Z][a-z’']+ ){1,3}(?:Road|Street|Avenue|Lane)\b`)},

@@ -41,7 +41,7 @@ func TestIgnorable(t *testing.T) {
 		{"It sold 183 vehicles on the road.", "183", "unexplained"},
 		{"The network has 690 shops.", "690", "unexplained"},
 		{"as set forth in the H.10 statistical release", "10", "law"},
-		{"A replay can be had by dialing 1-888- 203-1112.", "1112", "address"},
+		{"A replay can be had by dialing 1-888- 203-1112.", "1112", "phone"},
 		{"a program for a period not to exceed 36 months from such date", "36", "date"},
 		{"a loan of 36 months", "36", "unexplained"},
 		{"under International Standard on Assurance Engagements 3000 (Revised)", "3000", "law"},
@@ -50,10 +50,14 @@ func TestIgnorable(t *testing.T) {
 		{"（股份代號：328）", "328", "ticker"},
 		{"根據香港法例第32章", "32", "law"},
 		{"HKEX: 9988 (HKD Counter) and 89988 (RMB Counter)", "89988", "ticker"},
-		{"A replay can be heard for 7 days; its access code is 10204418.", "10204418", "address"},
+		{"A replay can be heard for 7 days; its access code is 10204418.", "10204418", "phone"},
 		{"A replay can be heard for 7 days; its access code is 10204418.", "7", "date"},
 		{"RMB’000 and RMB’000,000", "000", ""}, // no number, but the name of a scale
 		{"a loss of 9988 (RMB million)", "9988", "unexplained"},
+		{"the HG146 antibody", "146", "ticker"},
+		{"抗CD3抗体", "3", "ticker"},
+		{"a gain of RMB5 in all", "5", "unexplained"},
+		{"US5 and HK5", "5", "unexplained"},
 	} {
 		kind := ""
 		text := extract.Text{Blocks: []extract.Block{{Words: c.words}}}
