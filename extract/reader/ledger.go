@@ -183,7 +183,7 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 		return "page", "ledger/furniture"
 	case within(s, c.dates):
 		return "date", "ledger/period"
-	case codeForm.MatchString(c.words[:s.Start]) && !moneyForm.MatchString(c.words[:s.Start]):
+	case codeForm.MatchString(c.words[:s.Start]) && !currencyForm.MatchString(c.words[:s.Start]):
 		return "ticker", "ledger/code"
 	}
 	for _, r := range ignorable {
@@ -199,8 +199,8 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 // What stands before digits that are part of a name or a code, E3, HG146, but
 // not of an amount, RMB5.
 var (
-	codeForm  = pattern.New(`[A-Za-z]$`)
-	moneyForm = pattern.New(`(?i)(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|SGD|TWD)$`)
+	codeForm     = pattern.New(`[A-Za-z]$`)
+	currencyForm = pattern.New(`(?i)(?:RMB|CNY|USD?|HKD?|EUR|GBP|JPY|SGD|TWD)$`)
 )
 
 func within(s extract.Span, spans []extract.Span) bool {
