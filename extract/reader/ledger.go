@@ -183,8 +183,6 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 		return "page", "ledger/furniture"
 	case within(s, c.dates):
 		return "date", "ledger/period"
-	case codeForm.MatchString(c.words[:s.Start]) && !currencyForm.MatchString(c.words[:s.Start]):
-		return "ticker", "ledger/code"
 	}
 	for _, r := range ignorable {
 		for _, m := range r.form.FindAllStringIndex(c.words, -1) {
@@ -192,6 +190,9 @@ func (c circumstance) explain(s extract.Span) (kind, ref string) {
 				return r.kind, fmt.Sprintf("ledger/%s", r.name)
 			}
 		}
+	}
+	if before := c.words[:s.Start]; codeForm.MatchString(before) && !currencyForm.MatchString(before) {
+		return "ticker", "ledger/code"
 	}
 	return "unexplained", ""
 }
