@@ -127,11 +127,8 @@ func clauses(text string) []string {
 // 业务". Words of a part that are not its subject leave it open.
 func chinese(clause string) owner {
 	clause = clause[len(markForm.FindString(clause)):]
-	for _, m := range fiscal.Scan(clause) {
-		if m.Start <= len("截至") {
-			clause = clause[m.End:]
-		}
-		break
+	if periods := fiscal.Scan(clause); len(periods) > 0 && periods[0].Start <= len("截至") {
+		clause = clause[periods[0].End:]
 	}
 	clause = strings.TrimSpace(clause)
 	for timeForm.MatchString(clause) {

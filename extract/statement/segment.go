@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"tickmark/extract"
 	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
@@ -61,8 +63,12 @@ func (r *reader) ofSegments() {
 	}
 }
 
-// give sets the segment of a table's observations that have none.
+// give sets the segment of a table's observations that have none. A table that
+// tells segments apart itself is about no single one.
 func (r *reader) give(h headed, segment string) {
+	if slices.ContainsFunc(r.facts[h.from:h.to], func(f extract.Fact) bool { return f.Dimensions[extract.DimSegment] != "" }) {
+		return
+	}
 	for i := h.from; i < h.to; i++ {
 		if f := &r.facts[i]; f.Dimensions[extract.DimSegment] == "" && f.Dimensions[extract.DimEntity] == "" {
 			f.Dimensions = f.Dimensions.With(extract.DimSegment, segment)
