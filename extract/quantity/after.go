@@ -69,6 +69,7 @@ func (n *Number) readAfter(text string) bool {
 
 // readScale reads the words of a scale at i or, joined by a hyphen, behind it.
 func (n *Number) readScale(text string, i int) {
+	script := false // of the word before
 	for first := true; ; first = false {
 		at, power, ok := scaleAt(text, i)
 		if !ok && first {
@@ -80,7 +81,9 @@ func (n *Number) readScale(text string, i int) {
 		if !ok {
 			return
 		}
-		n.Value, n.Scaled = n.Value.Shift(power), true
+		chinese := text[at-1] >= utf8.RuneSelf
+		n.odd = n.odd || !first && chinese != script
+		n.Value, n.Scaled, script = n.Value.Shift(power), true, chinese
 		i = n.mixed(text, at, power)
 		n.End = i
 	}
@@ -150,6 +153,9 @@ func (n *Number) mixed(text string, end, power int) int {
 			break
 		}
 		at, p, ok := scaleAt(text, d.to)
+		if ok && text[at-1] < utf8.RuneSelf {
+			break
+		}
 		if !ok && strings.HasPrefix(text[d.to:], "元") {
 			at, p, ok = d.to, 0, true
 		}

@@ -6,7 +6,8 @@ import "strings"
 var likeScales = map[string]bool{"hundreds": true, "dozen": true, "dozens": true, "lakh": true, "lakhs": true, "lac": true, "crore": true,
 	"crores": true, "myriad": true, "myriads": true, "mill": true, "mills": true, "mil": true, "mils": true, "mio": true, "mm": true, "mn": true,
 	"mns": true, "mln": true, "mlns": true, "bil": true, "bils": true, "bln": true, "blns": true, "bn": true, "bns": true, "mrd": true, "mlrd": true, "trn": true, "trln": true,
-	"thou": true, "thsd": true, "ths": true, "tsd": true, "grand": true, "ten": true, "tens": true, "wan": true, "yi": true}
+	"thou": true, "thsd": true, "ths": true, "tsd": true, "grand": true, "ten": true, "tens": true, "wan": true, "yi": true,
+	"mi": true, "milli": true, "millio": true, "bi": true, "billi": true, "billio": true, "trilli": true, "trillio": true, "thous": true, "thousan": true}
 
 // LikeScale says that a word is one of a scale, or so near to one that it may be
 // meant: "zillion", "crore", "milion". Words that Scan reads are among them.

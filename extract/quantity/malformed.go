@@ -2,6 +2,7 @@ package quantity
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -13,6 +14,9 @@ const NotWhole = "not a well-formed number"
 func (n *Number) goesOn(text string) bool {
 	money := n.Unit != "" && n.Unit != Percent && n.Unit != Points && n.Unit != Ratio || n.Dollar
 	if cutBefore(text[:n.From]) && (!money || n.Start == n.From) {
+		return true
+	}
+	if n.odd || money && (stray(text, touching(text, n.To)) > 0 || digitAt(text, n.End) && !n.Scaled) {
 		return true
 	}
 	if n.End == n.To && (oddBehind(text, n.To) || money && (divided(text, n.To) || !n.decimal() && openEnd(text, n.To))) {
@@ -79,6 +83,37 @@ func oddBehind(text string, i int) bool {
 	return otherDigit(r)
 }
 
+// stray is where digits go on behind signs at i that neither part words nor make a
+// range, 0 where none do.
+func stray(text string, i int) int {
+	for range maxSigns {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		switch {
+		case isDigit(r):
+			return i
+		case size == 0, unicode.IsSpace(r), unicode.IsLetter(r), strings.ContainsRune("-‐‑–—~～(（，、。；：$¥￥€£", r):
+			return 0
+		}
+		i += size
+	}
+	return 0
+}
+
+// maxSigns bounds the signs that are looked over.
+const maxSigns = 4
+
+// signsEnd is behind the signs at i, those apart that end a sentence or a clause.
+func signsEnd(text string, i int) int {
+	for range maxSigns {
+		r, size := utf8.DecodeRuneInString(text[i:])
+		if size == 0 || unicode.IsLetter(r) || isDigit(r) || strings.ContainsRune(".;:。；：()（）", r) {
+			break
+		}
+		i += size
+	}
+	return i
+}
+
 // divided says that a slash and a digit stand at i.
 func divided(text string, i int) bool {
 	return i+1 < len(text) && text[i] == '/' && text[i+1] >= '0' && text[i+1] <= '9'
@@ -100,6 +135,9 @@ func unitAt(text string, i int) bool {
 // smaller says that a smaller part of the amount follows in words that are not
 // read: "1 billion 200 million".
 func smaller(text string, i int) bool {
+	if c, _ := separator(text, i); c != 0 && !wideComma(text, i) {
+		return true
+	}
 	at := blankEnd(text, i)
 	end := run(text, at)
 	if end == at {
@@ -124,6 +162,9 @@ func (n *Number) scaleLike(text string) bool {
 	}
 	if n.Unit != "" && n.Start == n.From && !n.Unit.Currency() {
 		return false // percentages and such
+	}
+	if _, _, ok := scaleAt(text, signsEnd(text, i)); ok && !n.Scaled {
+		return true
 	}
 	rest := strings.TrimLeft(text[i:], blanks)
 	if inside, ok := cutParenthesis(rest); ok {
@@ -173,6 +214,10 @@ func (n Number) malformed(text string) (Number, int) {
 	end := max(n.To, n.End)
 	for {
 		end = blobEnd(text, end)
+		if at := stray(text, touching(text, end)); at > 0 && !n.bare() {
+			end = at
+			continue
+		}
 		c, at := looseSeparator(text, end)
 		if c == 0 || n.bare() || c != ' ' && !amountAt(text, run(text, at)) {
 			break

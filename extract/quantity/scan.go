@@ -22,6 +22,7 @@ type Number struct {
 
 	printedDecimals int  // digits after the printed point
 	loose           bool // a blank stands among the digits
+	odd             bool // its scale is said in two scripts
 }
 
 // lookaround bounds how far a number's currency, sign, scale and unit are

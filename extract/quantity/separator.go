@@ -63,6 +63,7 @@ func looseSeparator(text string, i int) (rune, int) {
 		c, next = ' ', at
 	} else {
 		next = blankEnd(text, next)
+		next = blankEnd(text, next)
 	}
 	if next == i || c != ' ' && next == i+1 || !digitAt(text, next) {
 		return 0, i
