@@ -63,9 +63,9 @@ func (a *app) extractCommand() *cobra.Command {
 
 // noResults says why a document is none to read, and with what it would be.
 func noResults(in input, res extract.Result) error {
-	hint := ""
+	hint := "; --force reads it all the same"
 	if !res.Period.Known() {
-		hint = "; --period says what it reports on"
+		hint = "; --period says what it reports on, --force reads it all the same"
 	}
 	return exit{statusNoResults, fmt.Errorf("%s: no results release and no financial report: %s%s", in.name, res.Reason, hint)}
 }
