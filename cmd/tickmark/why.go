@@ -16,7 +16,6 @@ import (
 	"tickmark/extract/reader"
 	"tickmark/pipeline/render"
 	"tickmark/store"
-	"tickmark/testdata"
 )
 
 // reason is the whole chain behind one figure.
@@ -43,7 +42,7 @@ type source struct {
 	Flag     string `json:"flag,omitempty"`
 	Place    string `json:"place"`
 	Excerpt  string `json:"excerpt"`
-	Figure   string `json:"figure_flag,omitempty"` // made-up or unconfirmed, in this rounding
+	Figure   string `json:"figure_flag,omitempty"` // unconfirmed, or nothing
 	Given    string `json:"given,omitempty"`       // by hand, of the document
 	shown    excerpt
 	text     *extract.Text // nil where the document cannot be decoded
@@ -287,10 +286,7 @@ func (a *app) highlighted(e excerpt) string {
 
 // flagNote says what is to be known of one reading.
 func flagNote(flag string) string {
-	switch flag {
-	case testdata.MadeUp:
-		return "; made-up digits"
-	case "":
+	if flag == "" {
 		return ""
 	}
 	return "; " + flag
