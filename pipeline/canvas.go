@@ -16,7 +16,7 @@ import (
 )
 
 // Flagger says what is to be known of a figure that a document prints:
-// "made-up" or "unconfirmed" in bundled texts, else nothing.
+// "unconfirmed" in bundled texts, else nothing.
 type Flagger func(f extract.Fact) string
 
 // Canvas builds an issuer's canvas of what was known at a time; the zero time

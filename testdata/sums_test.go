@@ -34,12 +34,12 @@ var sums = []string{
 	"LiabilitiesAndStockholdersEquity = Assets",
 }
 
-// statement holds the thousands that the releases print in RMB: period →
+// statement holds the thousands that the releases of Harbour Lantern print in RMB: period →
 // metric[/basis] → value.
 func statement(t *testing.T) map[string]map[string]*big.Rat {
 	t.Helper()
 	out := map[string]map[string]*big.Rat{}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, Harbour) {
 		if f.Release == "" || f.Decimals != -3 || f.Unit != "CNY" || f.Dimensions != "" {
 			continue
 		}
@@ -142,7 +142,7 @@ func TestQuartersAddUp(t *testing.T) {
 // Every US$ figure is its RMB twin at the one rate of its document.
 func TestConvenienceRate(t *testing.T) {
 	rates, money := map[string]*big.Rat{}, map[row]Figure{}
-	all := append(printed(t), announced(t)...)
+	all := printed(t, Harbour)
 	for _, p := range all {
 		if p.Figure.Metric == "ForeignCurrencyExchangeRateTranslation1" {
 			rates[p.Path] = number(t, p.Figure.Value)
@@ -176,8 +176,14 @@ func TestConvenienceRate(t *testing.T) {
 // Every growth rate and every share of revenues that is printed follows from
 // amounts of the table.
 func TestPercentages(t *testing.T) {
+	for _, i := range issuers {
+		t.Run(string(i), func(t *testing.T) { percentages(t, i) })
+	}
+}
+
+func percentages(t *testing.T, i Issuer) {
 	amounts := map[row]Figure{}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, i) {
 		k := rowOf(f)
 		k.decimals = 0
 		if old, seen := amounts[k]; f.Unit == "CNY" && !f.Withheld() && (!seen || f.Decimals > old.Decimals) {
@@ -185,7 +191,7 @@ func TestPercentages(t *testing.T) {
 		}
 	}
 	checked := 0
-	for _, f := range figures(t) {
+	for _, f := range figures(t, i) {
 		of, found := denominator(f)
 		if f.Unit != "percent" || f.Release == "" || f.Qualifier != "" || !found {
 			continue
@@ -206,7 +212,7 @@ func TestPercentages(t *testing.T) {
 			t.Errorf("%+v: %s %%, but the amounts give %s", rowOf(f), f.Value, want.FloatString(3))
 		}
 	}
-	if checked < 100 {
+	if checked < 60 {
 		t.Errorf("only %d percentages could be checked", checked)
 	}
 }
@@ -231,7 +237,7 @@ func denominator(f Figure) (row, bool) {
 	case "share_of=kc:PublicCloudRevenue":
 		return row{f.Period, "kc:PublicCloudRevenue", "gaap", "", "CNY", 0}, true
 	case "change=yoy":
-		year := strings.NewReplacer("2025", "2024", "2024", "2023")
+		year := strings.NewReplacer("2026", "2025", "2025", "2024", "2024", "2023", "2023", "2022")
 		return row{year.Replace(f.Period), f.Metric, f.Basis, "", "CNY", 0}, true
 	case "change=qoq":
 		return row{before[f.Period], f.Metric, f.Basis, "", "CNY", 0}, true
@@ -242,5 +248,5 @@ func denominator(f Figure) (row, bool) {
 // before is the quarter before a quarter.
 var before = map[string]string{
 	"2024Q1": "2023Q4", "2024Q2": "2024Q1", "2024Q3": "2024Q2", "2024Q4": "2024Q3",
-	"2025Q1": "2024Q4", "2025Q2": "2025Q1", "2025Q3": "2025Q2",
+	"2025Q1": "2024Q4", "2025Q2": "2025Q1", "2025Q3": "2025Q2", "2025Q4": "2025Q3", "2026Q1": "2025Q4",
 }

@@ -2,17 +2,21 @@
 // and the figures that stand in them.
 //
 // kc/figures.csv comes first: every figure of Kingsoft Cloud that the filings
-// print, each with where it is known from. The filings under kc/sec are
-// written from it by
+// print, each in the rounding that was published and with where it is known
+// from. The filings under kc/sec are written from it by
 //
 //	go run ./testdata/kc/make
 //
-// in the layout of the company's own filings and in our own words. Digits
-// beyond the published rounding are made up so that every sum foots, and say
-// so in their flag. kc/printed.csv lists what each filing prints. The truth
-// of a test is these tables, never what a reader returns. Announcements in the
-// manner of the Hong Kong exchange, English and Chinese, lie under hkex with a
-// list of their own.
+// in the layout of the company's own filings and in our own words. What no
+// source states is in none of them: their statements have the rows that are
+// known. kc/printed.csv lists what each filing prints. The truth of a test is
+// these tables, never what a reader returns. Announcements in the manner of
+// the Hong Kong exchange, English and Chinese, lie under hkex with a list of
+// their own.
+//
+// Tests that need statements with every row read those of Harbour Lantern
+// Cloud Holdings, an issuer that does not exist, under harbour: its figures
+// are invented so that every sum foots.
 //
 // The tool passes over directories of this name: name the package to check
 // it, as in go test ./testdata.
@@ -28,16 +32,22 @@ import (
 	"strings"
 )
 
-//go:embed kc/figures.csv kc/printed.csv kc/filings.json kc/sec hkex
+//go:embed kc/*.csv kc/*.json kc/sec hkex harbour
 var files embed.FS
 
 // FS holds the files below testdata; Document.Path names one of them.
 func FS() fs.FS { return files }
 
-// The flags of a figure.
+// Unconfirmed flags a figure that secondary texts alone state.
+const Unconfirmed = "unconfirmed"
+
+// Issuer is one whose filings are here, named by its directory.
+type Issuer string
+
+// The issuers.
 const (
-	Unconfirmed = "unconfirmed" // derived from other figures, or stated by one secondary text only
-	MadeUp      = "made-up"     // written to fit the figures around it; no source states it
+	Kingsoft Issuer = "kc"      // Kingsoft Cloud, with figures that were published
+	Harbour  Issuer = "harbour" // Harbour Lantern Cloud, which is invented, with whole statements
 )
 
 // Figure is one row of the table of figures. One key (period, metric, basis,
@@ -52,8 +62,8 @@ type Figure struct {
 	Unit       string // CNY, USD, percent, pp, CNY/ADS, CNY/USD, shares, …
 	Decimals   int    // XBRL decimals: -5 for millions with one decimal, -3 for thousands
 	Qualifier  string // about, over, or empty
-	Confidence string // primary, secondary, derived, seed only, made up
-	Flag       string // empty, Unconfirmed or MadeUp
+	Confidence string // primary, secondary, seed only, sum of quarters, or invented
+	Flag       string // empty or Unconfirmed
 	Release    string // the first release whose filing prints it in this rounding; empty if none does
 	Source     string // URL, arithmetic, or a note
 }
@@ -100,15 +110,24 @@ type Document struct {
 // Release tells whether d is a results release.
 func (d Document) Release() bool { return d.Kind == "release" }
 
-// Filings are the filings of Kingsoft Cloud, oldest first.
-func Filings() ([]Filing, error) {
-	data, err := files.ReadFile("kc/filings.json")
+// Filings are the filings of Kingsoft Cloud that the demonstration serves,
+// oldest first.
+func Filings() ([]Filing, error) { return Kingsoft.Filings() }
+
+// LaterFilings are those of Kingsoft Cloud that came after them.
+func LaterFilings() ([]Filing, error) { return readFilings("kc/later.json") }
+
+// Filings are the filings of an issuer, oldest first.
+func (i Issuer) Filings() ([]Filing, error) { return readFilings(string(i) + "/filings.json") }
+
+func readFilings(name string) ([]Filing, error) {
+	data, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	var filings []Filing
 	if err := json.Unmarshal(data, &filings); err != nil {
-		return nil, fmt.Errorf("kc/filings.json: %w", err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return filings, nil
 }
@@ -125,22 +144,36 @@ type Announcement struct {
 	Template string `json:"template"` // of kc/make
 }
 
-// Announcements are the announcements in the manner of the Hong Kong
-// exchange, oldest first.
-func Announcements() ([]Announcement, error) {
-	data, err := files.ReadFile("hkex/announcements.json")
+// Announcements are the announcements of Kingsoft Cloud in the manner of the
+// Hong Kong exchange, oldest first.
+func Announcements() ([]Announcement, error) { return readAnnouncements("hkex/announcements.json") }
+
+// Announcements are the announcements of an issuer, oldest first; those of
+// Harbour Lantern have no PDF.
+func (i Issuer) Announcements() ([]Announcement, error) {
+	if i == Kingsoft {
+		return Announcements()
+	}
+	return readAnnouncements(string(i) + "/hkex/announcements.json")
+}
+
+func readAnnouncements(name string) ([]Announcement, error) {
+	data, err := files.ReadFile(name)
 	if err != nil {
 		return nil, err
 	}
 	var list []Announcement
 	if err := json.Unmarshal(data, &list); err != nil {
-		return nil, fmt.Errorf("hkex/announcements.json: %w", err)
+		return nil, fmt.Errorf("%s: %w", name, err)
 	}
 	return list, nil
 }
 
-// Figures is the table of figures.
-func Figures() ([]Figure, error) { return ReadFigures(files, "kc/figures.csv") }
+// Figures is the table of figures of Kingsoft Cloud.
+func Figures() ([]Figure, error) { return Kingsoft.Figures() }
+
+// Figures is the table of figures of an issuer.
+func (i Issuer) Figures() ([]Figure, error) { return ReadFigures(files, string(i)+"/figures.csv") }
 
 // ReadFigures reads a table of figures from a file system.
 func ReadFigures(fsys fs.FS, name string) ([]Figure, error) {
@@ -157,9 +190,17 @@ func ReadFigures(fsys fs.FS, name string) ([]Figure, error) {
 	return figures, nil
 }
 
-// PrintedFigures lists every figure that the filings print, in the order of
-// the filings and of their text. Decoys are left out.
-func PrintedFigures() ([]Printed, error) { return readPrinted("kc/printed.csv") }
+// PrintedFigures lists every figure that the filings of Kingsoft Cloud print,
+// in the order of the filings and of their text. Decoys are left out.
+func PrintedFigures() ([]Printed, error) { return Kingsoft.PrintedFigures() }
+
+// LaterFigures lists what its later filings print.
+func LaterFigures() ([]Printed, error) { return readPrinted("kc/later-printed.csv") }
+
+// PrintedFigures lists every figure that the filings of an issuer print.
+func (i Issuer) PrintedFigures() ([]Printed, error) {
+	return readPrinted(string(i) + "/printed.csv")
+}
 
 // AnnouncedFigures lists every figure that the announcements print.
 func AnnouncedFigures() ([]Printed, error) { return readPrinted("hkex/printed.csv") }

@@ -19,28 +19,50 @@ func rowOf(f Figure) row {
 	return row{f.Period, f.Metric, f.Basis, f.Dimensions, f.Unit, f.Decimals}
 }
 
-func figures(t *testing.T) []Figure {
+var issuers = []Issuer{Kingsoft, Harbour}
+
+func figures(t *testing.T, i Issuer) []Figure {
 	t.Helper()
-	list, err := Figures()
+	list, err := i.Figures()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(list) == 0 {
-		t.Fatal("kc/figures.csv holds no figure")
+		t.Fatalf("%s/figures.csv holds no figure", i)
 	}
 	return list
 }
 
-func printed(t *testing.T) []Printed {
+// printed lists what every filing of an issuer prints, later ones too.
+func printed(t *testing.T, i Issuer) []Printed {
 	t.Helper()
-	list, err := PrintedFigures()
+	list, err := i.PrintedFigures()
 	if err != nil {
 		t.Fatal(err)
 	}
 	if len(list) == 0 {
-		t.Fatal("kc/printed.csv holds no figure")
+		t.Fatalf("%s/printed.csv holds no figure", i)
 	}
-	return list
+	if i != Kingsoft {
+		return list
+	}
+	later, err := LaterFigures()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(later) == 0 {
+		t.Fatal("kc/later-printed.csv holds no figure")
+	}
+	return append(list, later...)
+}
+
+// everything lists what every document of an issuer prints.
+func everything(t *testing.T, i Issuer) []Printed {
+	t.Helper()
+	if i == Kingsoft {
+		return append(printed(t, i), announced(t)...)
+	}
+	return printed(t, i)
 }
 
 func announced(t *testing.T) []Printed {
@@ -61,17 +83,27 @@ func filings(t *testing.T) []Filing {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(list) == 0 {
-		t.Fatal("kc/filings.json holds no filing")
+	later, err := LaterFilings()
+	if err != nil {
+		t.Fatal(err)
 	}
-	return list
+	if len(list) == 0 || len(later) == 0 {
+		t.Fatalf("%d filings and %d later ones", len(list), len(later))
+	}
+	return append(list, later...)
 }
 
 // Every printed figure comes from the table, and the table names the first
 // release that prints it.
 func TestReleaseOfFigure(t *testing.T) {
+	for _, i := range issuers {
+		t.Run(string(i), func(t *testing.T) { releaseOfFigure(t, i) })
+	}
+}
+
+func releaseOfFigure(t *testing.T, i Issuer) {
 	first := map[row]map[string]string{} // row, value → release
-	for _, p := range printed(t) {
+	for _, p := range printed(t, i) {
 		r := rowOf(p.Figure)
 		if first[r] == nil {
 			first[r] = map[string]string{}
@@ -80,7 +112,7 @@ func TestReleaseOfFigure(t *testing.T) {
 			first[r][p.Figure.Value] = p.Release
 		}
 	}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, i) {
 		if want := first[rowOf(f)][f.Value]; f.Release != want {
 			t.Errorf("%+v = %s: release %q, printed first in %q", rowOf(f), f.Value, f.Release, want)
 		}
@@ -99,7 +131,7 @@ var tag = regexp.MustCompile(`(?s)<!--.*?-->|<[^>]*>`)
 // often as the list says.
 func TestPrintedStands(t *testing.T) {
 	want := map[string]map[string]int{}
-	for _, p := range append(printed(t), announced(t)...) {
+	for _, p := range append(everything(t, Kingsoft), printed(t, Harbour)...) {
 		if want[p.Path] == nil {
 			want[p.Path] = map[string]int{}
 		}
@@ -137,7 +169,7 @@ func standing(plain, text string) int {
 // withheld and those stated vaguely.
 func TestRoundingsAgree(t *testing.T) {
 	byKey := map[row][]Figure{}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, Kingsoft) {
 		if f.Qualifier != "" || f.Withheld() {
 			continue
 		}
@@ -187,13 +219,15 @@ func number(t *testing.T, s string) *big.Rat {
 // A release prints one value for a figure, whichever column or year it stands
 // in, and a comparative is what the earlier release printed.
 func TestComparatives(t *testing.T) {
-	seen := map[row]Printed{}
-	for _, p := range append(printed(t), announced(t)...) {
-		old, again := seen[rowOf(p.Figure)]
-		if again && old.Figure.Value != p.Figure.Value {
-			t.Errorf("%+v: %s in %s, %s in %s", rowOf(p.Figure), old.Figure.Value, old.Path, p.Figure.Value, p.Path)
+	for _, i := range issuers {
+		seen := map[row]Printed{}
+		for _, p := range everything(t, i) {
+			old, again := seen[rowOf(p.Figure)]
+			if again && old.Figure.Value != p.Figure.Value {
+				t.Errorf("%+v: %s in %s, %s in %s", rowOf(p.Figure), old.Figure.Value, old.Path, p.Figure.Value, p.Path)
+			}
+			seen[rowOf(p.Figure)] = p
 		}
-		seen[rowOf(p.Figure)] = p
 	}
 }
 
@@ -220,7 +254,7 @@ func TestFilings(t *testing.T) {
 // there.
 func TestAnnouncements(t *testing.T) {
 	table := map[row]map[string]bool{}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, Kingsoft) {
 		if table[rowOf(f)] == nil {
 			table[rowOf(f)] = map[string]bool{}
 		}
@@ -250,14 +284,32 @@ func TestAnnouncements(t *testing.T) {
 	}
 }
 
-// A flag follows from how a figure is known; a withheld figure is in no
+// A figure of Kingsoft Cloud is one that a source states or the sum of
+// quarters that are, and is flagged where only secondary texts do, unless it is
+// a rate of two amounts that better sources state. A withheld figure is in no
 // release.
 func TestFlags(t *testing.T) {
-	want := map[string]string{"derived": Unconfirmed, "seed only": Unconfirmed, "made up": MadeUp,
-		"primary": "", "primary (translated mirror)": "", "secondary": ""}
+	primary := map[row]bool{}
+	for _, f := range figures(t, Kingsoft) {
+		primary[valued(f)] = primary[valued(f)] || strings.HasPrefix(f.Confidence, "primary")
+	}
 	withheld := 0
-	for _, f := range figures(t) {
-		if flag, known := want[f.Confidence]; !known || f.Flag != flag {
+	for _, f := range figures(t, Kingsoft) {
+		firm := primary[valued(f)]
+		if of, found := denominator(f); found && f.Unit == "percent" {
+			amount := valued(f)
+			amount.dimensions, of.unit = "", ""
+			firm = firm || primary[amount] && primary[of]
+		}
+		want := map[bool]string{false: Unconfirmed}[firm]
+		switch f.Confidence {
+		case "primary", "primary (translated mirror)", "secondary", "seed only":
+		case "sum of quarters":
+			want = sumFlag(t, f, primary)
+		default:
+			t.Errorf("%+v is known by %q", rowOf(f), f.Confidence)
+		}
+		if f.Flag != want {
 			t.Errorf("%+v: confidence %q with flag %q", rowOf(f), f.Confidence, f.Flag)
 		}
 		if f.Withheld() {
@@ -272,6 +324,33 @@ func TestFlags(t *testing.T) {
 	}
 }
 
+// valued names a figure in whatever rounding and currency.
+func valued(f Figure) row {
+	return row{f.Period, f.Metric, f.Basis, f.Dimensions, "", 0}
+}
+
+// sumFlag checks that f is the sum of its quarters, and gives the flag that
+// they leave it.
+func sumFlag(t *testing.T, f Figure, primary map[row]bool) string {
+	t.Helper()
+	year, flag := f.Period[:4], ""
+	sum, parts := new(big.Rat), 0
+	for _, q := range figures(t, Kingsoft) {
+		if q.Metric == f.Metric && q.Basis == f.Basis && q.Unit == f.Unit && q.Dimensions == "" && q.Decimals == f.Decimals &&
+			strings.HasPrefix(q.Period, year+"Q") && q.Period <= year+"Q3" {
+			sum.Add(sum, number(t, q.Value))
+			parts++
+			if !primary[valued(q)] {
+				flag = Unconfirmed
+			}
+		}
+	}
+	if f.Period != year+"-9M" || parts != 3 || sum.Cmp(number(t, f.Value)) != 0 {
+		t.Errorf("%+v: %s is not the sum of three quarters, %s", rowOf(f), f.Value, sum.RatString())
+	}
+	return flag
+}
+
 // The newest release prints every figure of the quarter that sources state in
 // RMB.
 func TestThirdQuarter(t *testing.T) {
@@ -283,9 +362,10 @@ func TestThirdQuarter(t *testing.T) {
 		"kc:CapitalExpenditures/operating": "2787800000", "AdjustedEBITDA/non-gaap": "826600000", "GrossProfit/non-gaap": "392600000",
 		"ResearchAndDevelopmentExpense/gaap": "199600000", "ResearchAndDevelopmentExpense/non-gaap": "188400000",
 		"SellingAndMarketingExpense/gaap": "152200000", "ProfitLoss/non-gaap": "28700000",
-		"GrossProfit/gaap": "380900000", "OperatingExpenses/gaap": "526200000",
+		"GrossProfit/gaap": "380900000", "OperatingExpenses/gaap": "526200000", "GeneralAndAdministrativeExpense/gaap": "174400000",
+		"OperatingIncomeLoss/non-gaap": "15400000", "OperatingIncomeLoss/gaap": "-145300000",
 	}
-	for _, f := range figures(t) {
+	for _, f := range figures(t, Kingsoft) {
 		name := f.Metric + "/" + f.Basis
 		this := f.Period == "2025Q3" || f.Period == "2025-09-30"
 		if this && f.Release == "2025Q3" && f.Unit == "CNY" && f.Decimals == -5 && f.Value == values[name] {

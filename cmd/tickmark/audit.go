@@ -174,7 +174,7 @@ func tally(counts map[audit.Verdict]int, flagged int) string {
 	for _, v := range []audit.Verdict{audit.Confirmed, audit.Contradicted, audit.Inconsistent, audit.NotAMeasure, audit.Stale, audit.Unverifiable} {
 		part := fmt.Sprintf("%d %s", counts[v], v)
 		if v == audit.Confirmed && flagged > 0 {
-			part += fmt.Sprintf(" (%d by figures that are made up or unconfirmed)", flagged)
+			part += fmt.Sprintf(" (%d by figures that are unconfirmed)", flagged)
 		}
 		if counts[v] > 0 {
 			parts = append(parts, part)

@@ -27,7 +27,7 @@ func (a *app) demoCommand() *cobra.Command {
 		Short: "The whole job on bundled releases: collect, read, prove, snapshot, canvas",
 		Long: "Start replicas of EDGAR and HKEXnews on loopback over bundled releases in HTML and PDF, run the real refresh against\n" +
 			"them, and write the canvas and a database of its own into DIR (default ./tickmark-demo). Needs no network and no set-up.\n" +
-			"The releases were written for this program: published figures are real, words are not the issuer's, and made-up digits are marked.\n\n" +
+			"The releases were written for this program: their figures are published ones, their words are not the issuer's.\n\n" +
 			"With --serve nothing is collected: replicas of EDGAR, HKEXnews, an issuer's site and a newswire answer on loopback until\n" +
 			"interrupted, which is its end and no failure, for a profile of your own to be tried on. They are asked only where\n" +
 			"config.yaml says allow_private: true.\n\n" +
@@ -124,15 +124,12 @@ func (a *app) serveDemo(ctx context.Context) error {
 // sayDemo ends the demonstration: what the figures are, and what to try.
 func (a *app) sayDemo(dir string) error {
 	db := filepath.Join(dir, "tickmark.db")
-	var madeUp, unconfirmed, all int
+	var unconfirmed, all int
 	err := a.view(func(db *store.DB) error {
 		held, err := db.Facts(demoIssuer, time.Time{})
 		for _, h := range held {
 			all++
-			switch figureFlag(h.Fact) {
-			case testdata.MadeUp:
-				madeUp++
-			case testdata.Unconfirmed:
+			if figureFlag(h.Fact) == testdata.Unconfirmed {
 				unconfirmed++
 			}
 		}
@@ -141,9 +138,9 @@ func (a *app) sayDemo(dir string) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(a.out, "\nThe texts are demonstration, written for this program. Of %d figures %d are made up to fit the published ones and %d\n"+
-		"unconfirmed; why and the canvas mark them.\n"+
-		"Open %s, and try:\n", all, madeUp, unconfirmed, filepath.Join(dir, "canvas.html"))
+	fmt.Fprintf(a.out, "\nThe texts are demonstration, written for this program; their figures are published ones. Of %d figures %d are known\n"+
+		"from secondary texts only: why and the canvas mark them unconfirmed.\n"+
+		"Open %s, and try:\n", all, unconfirmed, filepath.Join(dir, "canvas.html"))
 	for _, command := range []string{"snapshots list", "snapshots diff", "facts --period 2025Q3", "why Revenues 2025Q3", "canvas"} {
 		fmt.Fprintf(a.out, "  tickmark --db %s %s\n", db, command)
 	}

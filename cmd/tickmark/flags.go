@@ -16,7 +16,7 @@ import (
 )
 
 // bundled is what is to be said of the texts that come with the program: they
-// are demonstration, and some of their figures are made up or unconfirmed.
+// are demonstration, and some of their figures are unconfirmed.
 type bundled struct {
 	documents map[string]bool              // by SHA-256
 	figures   map[string][]testdata.Figure // by key, the roundings of one figure
@@ -95,7 +95,7 @@ func figureFlag(f extract.Fact) string {
 }
 
 // readingFlag is the flag of one reading of a figure, in the rounding in which
-// it stands there: 2,478.0 million is published, its thousands are made up.
+// it stands there.
 func readingFlag(f extract.Fact, w extract.Witness) string {
 	if !bundle().documents[w.Document] {
 		return ""

@@ -51,7 +51,7 @@ func marks(all []canvas.Mark) string {
 	s := ""
 	for _, m := range all {
 		switch m {
-		case canvas.Contradicted, canvas.MadeUp, canvas.Unconfirmed:
+		case canvas.Contradicted, canvas.Unconfirmed:
 			s += fmt.Sprintf(" (%s)", m)
 		}
 	}

@@ -39,7 +39,7 @@ type source struct {
 	Flag     string `json:"flag,omitempty"`
 	Place    string `json:"place"`
 	Excerpt  string `json:"excerpt"`
-	Figure   string `json:"figure_flag,omitempty"` // made-up or unconfirmed, in this rounding
+	Figure   string `json:"figure_flag,omitempty"` // unconfirmed, or nothing
 	Given    string `json:"given,omitempty"`       // by hand, of the document
 	shown    excerpt
 	text     *extract.Text // nil where the document cannot be decoded

@@ -10,7 +10,6 @@ import (
 	"tickmark/extract/quantity"
 	"tickmark/extract/reader"
 	"tickmark/store"
-	"tickmark/testdata"
 )
 
 // tell prints a reason for people.
@@ -92,10 +91,7 @@ func (a *app) highlighted(e excerpt) string {
 
 // flagNote says what is to be known of one reading.
 func flagNote(flag string) string {
-	switch flag {
-	case testdata.MadeUp:
-		return "; made-up digits"
-	case "":
+	if flag == "" {
 		return ""
 	}
 	return "; " + flag

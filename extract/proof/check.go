@@ -105,6 +105,7 @@ func (ix index) apply(facts []extract.Fact, checks []check) []extract.Fact {
 	}
 	acquit(facts, finest)
 	grades := verdicts(facts, checks, finest)
+	ix.spreadScale(checks)
 	closed, failed := ix.listed(facts, checks)
 	for i := range facts {
 		f := &facts[i]

@@ -34,6 +34,9 @@ var fixes = map[extract.CheckKind][]extract.Attribute{
 // the same words do not vouch for each other in it.
 func (ix index) fixed(c check, of int) []extract.Attribute {
 	all := fixes[c.Kind]
+	if sameScale[c.Kind] && ix.facts[of].Evidence.Scale.How == extract.Derived && ix.firmScale(c, of) {
+		return append(all[:len(all):len(all)], extract.AttrScale)
+	}
 	alone := true // every attribute but the digits holds, or is one that no other member has
 	for _, a := range all {
 		alone = alone && (a == extract.AttrDigits || c.outside || ix.vouched(c, of, a))
@@ -48,6 +51,53 @@ func (ix index) fixed(c check, of int) []extract.Attribute {
 		}
 	}
 	return out
+}
+
+// sameScale are the kinds of check whose figures must be of one scale to close.
+var sameScale = map[extract.CheckKind]bool{
+	extract.Sum: true, extract.Balance: true, extract.Calculation: true, extract.YearToDate: true, extract.Quarters: true,
+}
+
+// spreadScale derives the scale that figures inherit from one that is stated,
+// along the closed checks that they are in with it: the two halves of a balance
+// sheet are in one scale where assets equal liabilities and equity. Figures that
+// all inherit it do not vouch for each other.
+func (ix index) spreadScale(checks []check) {
+	for range maxSteps {
+		changed := false
+		for _, c := range checks {
+			if !c.Closed || !sameScale[c.Kind] {
+				continue
+			}
+			for _, m := range c.members {
+				if m.fact >= ix.now {
+					continue
+				}
+				f := &ix.facts[m.fact]
+				if f.Evidence.Scale.How == extract.Scoped && f.Value.Coef != 0 && proves(*f, m.slack) && ix.firmScale(c, m.fact) {
+					f.Evidence.Scale.How, changed = extract.Derived, true
+				}
+			}
+		}
+		if !changed {
+			return
+		}
+	}
+}
+
+// maxSteps bounds over how many checks a scale is handed on: from a total to its
+// subtotals, to their parts, and so on. No statement is as deep.
+const maxSteps = 64
+
+// firmScale reports whether another member of a check, that is not nil, has its
+// scale firmly.
+func (ix index) firmScale(c check, but int) bool {
+	for _, m := range c.members {
+		if f := ix.facts[m.fact]; m.fact != but && f.Value.Coef != 0 && f.Evidence.Scale.How.Strength() > extract.Scoped.Strength() {
+			return true
+		}
+	}
+	return false
 }
 
 // vouched reports whether another member of a check has an attribute from

@@ -16,20 +16,23 @@ import (
 	"tickmark/testdata"
 )
 
-// documents gives the pages of every filing written for the tests.
+// documents gives the pages of every filing written for the tests, those of
+// an invented issuer with whole statements among them.
 func documents(t testing.TB) map[string]testdata.Document {
 	t.Helper()
-	filings, err := testdata.Filings()
-	if err != nil {
-		t.Fatal(err)
-	}
 	out := map[string]testdata.Document{}
-	for _, f := range filings {
-		for _, d := range f.Documents {
-			out[d.Path] = d
+	for _, list := range []func() ([]testdata.Filing, error){testdata.Filings, testdata.LaterFilings, testdata.Harbour.Filings} {
+		filings, err := list()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, f := range filings {
+			for _, d := range f.Documents {
+				out[d.Path] = d
+			}
 		}
 	}
-	if len(out) < 12 {
+	if len(out) < 30 {
 		t.Fatalf("only %d documents", len(out))
 	}
 	return out
@@ -69,7 +72,7 @@ func TestAnnouncements(t *testing.T) {
 	}
 	for _, a := range list {
 		html, pdf := readPage(t, a.Path), readPage(t, strings.TrimSuffix(a.Path, ".html")+".pdf")
-		if html.Class != extract.Release || html.Period.String() != a.Period || len(html.Facts) < 20 {
+		if html.Class != extract.Release || html.Period.String() != a.Period || len(html.Facts) < 12 {
 			t.Errorf("%s: class %q for %s, %d facts: %s", a.Path, html.Class, html.Period, len(html.Facts), html.Reason)
 		}
 		h, p := keysOf(html.Facts), keysOf(pdf.Facts)
@@ -222,7 +225,7 @@ func BenchmarkExtract(b *testing.B) {
 		})
 	}
 	for path, d := range documents(b) {
-		if !d.Release() || !strings.Contains(path, "113842") {
+		if !d.Release() || path != whole {
 			continue
 		}
 		data := page(b, path)

@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"tickmark/testdata"
 )
 
 // releases gives our own releases, and real ones where they are at hand.
@@ -28,11 +30,31 @@ func ownReleases(t testing.TB) map[string][]byte {
 			out[path] = page(t, path)
 		}
 	}
-	for _, path := range []string{"hkex/2025H1.en.html", "hkex/2025Q3.en.html", "hkex/2025H1.zh-Hant.html", "hkex/2025Q3.zh-Hant.html"} {
-		out[path] = page(t, path)
+	for _, i := range []testdata.Issuer{testdata.Kingsoft, testdata.Harbour} {
+		list, err := i.Announcements()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, a := range list {
+			out[a.Path] = page(t, a.Path)
+		}
 	}
 	return out
 }
+
+// wholeReleases gives those of our own releases whose statements have every
+// row, and real ones where they are at hand.
+func wholeReleases(t testing.TB) map[string][]byte {
+	t.Helper()
+	out := releases(t)
+	maps.DeleteFunc(out, func(path string, _ []byte) bool {
+		return strings.HasPrefix(path, "kc/") || strings.HasPrefix(path, "hkex/")
+	})
+	return out
+}
+
+// whole is the largest of them.
+const whole = "harbour/sec/000999000025000009/hlcx-release-2025Q3.htm"
 
 // realReleases gives releases of three issuers, which the tests do not hold,
 // or the reason why there are none. TICKMARK_SHARED says where a collection of

@@ -57,7 +57,7 @@ func TestSharedScope(t *testing.T) {
 	docs := observed(t)
 	for _, kind := range sharedDamages {
 		damaged, still := 0, 0
-		for n := range 300 {
+		for n := range 400 {
 			r := rand.New(rand.NewPCG(seed, uint64(n)))
 			d := docs[n%len(docs)]
 			all, touched := kind.spread(d, d.all[d.proven[r.IntN(len(d.proven))]])

@@ -86,7 +86,7 @@ type observedDocument struct {
 func observed(t testing.TB) []observedDocument {
 	t.Helper()
 	var out []observedDocument
-	for name, data := range releases(t) {
+	for name, data := range wholeReleases(t) {
 		text, err := Decode(context.Background(), data, Options{})
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)

@@ -44,13 +44,13 @@ type Claim struct {
 	Expected   *quantity.Amount // the value of the store, where it is another
 	Slip       string           // what was likely mistaken
 	Evidence   []Fact
-	Flags      []string // what is to be known of the evidence: made-up, unconfirmed
+	Flags      []string // what is to be known of the evidence: unconfirmed
 }
 
 // Fact is a figure of the store.
 type Fact struct {
 	extract.Fact
-	Flag string // "made-up" or "unconfirmed", or nothing
+	Flag string // "unconfirmed" or nothing
 }
 
 // Options of Audit.

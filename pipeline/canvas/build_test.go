@@ -120,7 +120,7 @@ func TestAsOfForgetsWhatCameLater(t *testing.T) {
 func TestStaleAndMissing(t *testing.T) {
 	in := canvastest.Read(t, "testdata/kc.facts.json")
 	e := only(t, in, canvas.Line{Figure: "AccountsReceivableNetCurrent", Name: "accounts receivable"})
-	if !marked(e, canvas.Stale) || !marked(e, canvas.MadeUp) || !marked(e, canvas.Demo) {
+	if !marked(e, canvas.Stale) || !marked(e, canvas.Unconfirmed) || !marked(e, canvas.Demo) {
 		t.Errorf("marks %v", e.Marks)
 	}
 	in.Template = template(canvas.Line{Figure: "Goodwill", Name: "goodwill"})

@@ -48,7 +48,7 @@ type Known struct {
 	extract.Fact
 	Snapshot string    // id of the snapshot that holds it; empty for a file read by hand
 	At       time.Time // when it was published, or first fetched; zero where unknown
-	Flag     string    // "made-up" or "unconfirmed" for figures of bundled releases; else empty
+	Flag     string    // "unconfirmed" for such figures of bundled releases; else empty
 }
 
 // Document is what a canvas says about a document that it cites.
@@ -168,7 +168,6 @@ const (
 	Contradicted Mark = "contradicted" // a check fails, or documents print two values
 	Restated     Mark = "restated"     // a later release changed it
 	Derived      Mark = "derived"      // computed here
-	MadeUp       Mark = "made-up"      // invented for the demonstration
-	Unconfirmed  Mark = "unconfirmed"  // from an unconfirmed source
+	Unconfirmed  Mark = "unconfirmed"  // no first-hand source of it is known
 	Demo         Mark = "demo"         // stands in a demonstration text
 )

@@ -23,7 +23,7 @@ type ClaimJSON struct {
 	Verdict    string              `json:"verdict"`
 	Expected   string              `json:"expected"` // the store's value, where it is another
 	Slip       string              `json:"slip"`
-	Flags      []string            `json:"flags"`    // of the evidence: made-up, unconfirmed; never null
+	Flags      []string            `json:"flags"`    // of the evidence: unconfirmed; never null
 	Evidence   []ClaimEvidenceJSON `json:"evidence"` // never null
 }
 

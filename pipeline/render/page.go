@@ -51,8 +51,7 @@ var meanings = []pageMark{
 	{"stale", "the newest release does not give it"},
 	{"derived", "computed here; the card shows how"},
 	{"demo", "cites a text written for demonstration"},
-	{"made-up", "invented for the demonstration"},
-	{"unconfirmed", "from an unconfirmed source"},
+	{"unconfirmed", "no first-hand source is known"},
 }
 
 func newPage(c canvas.Canvas) page {

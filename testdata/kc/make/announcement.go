@@ -11,7 +11,7 @@ func (p *page) yuanLoss(name, period string) (string, error) {
 }
 
 func (p *page) chineseAmount(name, period string, sign int) (string, error) {
-	f, err := p.book.find(period, name, "", "CNY", -5)
+	f, err := p.book.find(period, name, "", "CNY", -5, -6)
 	if err != nil {
 		return "", err
 	}
@@ -59,15 +59,15 @@ var spans = map[string]map[string]wording{
 }
 
 // statement writes the income statement of an announcement for the given
-// periods, older year first, in thousands.
+// periods, older year first.
 func (p *page) statement(periods ...string) (string, error) {
-	s := &sheet{}
+	s, rmb, usd := p.announced(periods[0])
 	for _, period := range periods {
-		s.blocks = append(s.blocks, p.span(spans[p.language][period]))
+		s.blocks = append(s.blocks, p.span(spans[p.language][period], rmb, usd))
 	}
+	lines := p.known(s, append(slices.Clone(incomeTop), incomeBottom[:3]...))
 	s.table()
 	s.marks()
-	lines := append(slices.Clone(incomeTop), incomeBottom[:3]...)
 	if p.language == "zh-Hant" {
 		lines = inChinese(lines)
 	}
@@ -76,10 +76,10 @@ func (p *page) statement(periods ...string) (string, error) {
 	return s.String(), err
 }
 
-func (p *page) span(g wording) block {
-	rmb, usd, mark, year := "RMB&#146;000", "US$&#146;000", "(unaudited)", ""
+func (p *page) span(g wording, rmb, usd string) block {
+	mark, year := "(unaudited)", ""
 	if p.language == "zh-Hant" {
-		rmb, usd, mark, year = "人民幣千元", "千美元", "（未經審核）", "年"
+		mark, year = "（未經審核）", "年"
 	}
 	return block{g.title, []column{
 		{head: g.prior[:4] + year, period: g.prior, unit: "CNY", dollar: rmb, mark: mark},

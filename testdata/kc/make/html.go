@@ -35,8 +35,9 @@ const (
 // sheet writes one statement table.
 type sheet struct {
 	strings.Builder
-	blocks []block
-	rows   int
+	blocks    []block
+	thousands bool // the unit of its amounts; else millions
+	rows      int
 }
 
 func (s *sheet) open(titles ...string) {

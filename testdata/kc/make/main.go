@@ -1,11 +1,14 @@
-// Command make writes the filings of testdata/kc from figures.csv,
-// filings.json and the templates beside it, and printed.csv, the list of what
-// each document prints; and likewise the announcements of testdata/hkex. Run it from the root of the module:
+// Command make writes the filings of testdata/kc and testdata/harbour, each
+// from the figures.csv and filings.json there and the templates beside it, and
+// printed.csv, the list of what each document prints; and likewise the
+// announcements of testdata/hkex. Run it from the root of the module:
 //
 //	go run ./testdata/kc/make
 //
-// A figure that the table does not hold cannot be printed: the run fails and
-// names it.
+// A sentence with a figure that the table does not hold cannot be printed: the
+// run fails and names the figure. Paragraphs that are put together by line,
+// costs and their kind, and the statements of Kingsoft Cloud, leave out what
+// the table does not hold.
 package main
 
 import (
@@ -20,11 +23,25 @@ import (
 	"tickmark/testdata"
 )
 
-//go:embed templates/*.tmpl
+//go:embed templates
 var templates embed.FS
 
-// root is where the filings lie, seen from the root of the module.
-const root = "testdata/kc"
+// edition is a list of filings of one issuer.
+type edition struct {
+	root      string // where its tables lie, seen from the root of the module
+	filings   string // the list of its filings there
+	printed   string // the list of what they print
+	templates string // their directory
+	name      string // of the issuer
+	exchange  string // where its announcements lie
+	full      bool   // its table holds every row of every statement, in thousands
+}
+
+var (
+	kingsoft = edition{"testdata/kc", "filings.json", "printed.csv", "kc", "Kingsoft Cloud Holdings Limited", "testdata/hkex", false}
+	later    = edition{"testdata/kc", "later.json", "later-printed.csv", "kc", "Kingsoft Cloud Holdings Limited", "testdata/hkex", false}
+	harbour  = edition{"testdata/harbour", "filings.json", "printed.csv", "harbour", "Harbour Lantern Cloud Holdings Limited", "testdata/harbour/hkex", true}
+)
 
 func main() {
 	if err := run(); err != nil {
@@ -34,32 +51,51 @@ func main() {
 }
 
 func run() error {
-	figures, err := testdata.ReadFigures(os.DirFS(root), "figures.csv")
+	for _, e := range []edition{kingsoft, later, harbour} {
+		if err := e.writeFilings(); err != nil {
+			return err
+		}
+	}
+	for _, e := range []edition{kingsoft, harbour} {
+		if err := e.writeAnnouncements(); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (e edition) book() (*book, error) {
+	figures, err := testdata.ReadFigures(os.DirFS(e.root), "figures.csv")
+	return newBook(figures), err
+}
+
+func (e edition) writeFilings() error {
+	book, err := e.book()
 	if err != nil {
 		return err
 	}
-	filings, err := readFilings(filepath.Join(root, "filings.json"))
+	filings, err := readFilings(filepath.Join(e.root, e.filings))
 	if err != nil {
 		return err
 	}
-	book := newBook(figures)
 	for _, f := range filings {
 		for _, d := range f.Documents {
-			if err := writeDocument(book, f, d); err != nil {
+			if err := e.writeDocument(book, f, d); err != nil {
 				return fmt.Errorf("%s: %w", d.Path, err)
 			}
 		}
 	}
-	if err := book.writePrinted(filepath.Join(root, "printed.csv")); err != nil {
-		return err
-	}
-	return writeAnnouncements(newBook(figures))
+	return book.writePrinted(filepath.Join(e.root, e.printed))
 }
 
-// writeAnnouncements writes the documents under testdata/hkex and the list of
-// what they print.
-func writeAnnouncements(book *book) error {
-	data, err := os.ReadFile("testdata/hkex/announcements.json")
+// writeAnnouncements writes the documents in the manner of the exchange and the
+// list of what they print.
+func (e edition) writeAnnouncements() error {
+	book, err := e.book()
+	if err != nil {
+		return err
+	}
+	data, err := os.ReadFile(filepath.Join(e.exchange, "announcements.json"))
 	if err != nil {
 		return err
 	}
@@ -68,7 +104,7 @@ func writeAnnouncements(book *book) error {
 		return err
 	}
 	for _, a := range list {
-		p := &page{book: book, release: a.Event, path: a.Path, language: a.Language}
+		p := &page{edition: e, book: book, release: a.Event, path: a.Path, language: a.Language}
 		text, err := p.execute(a.Template, newData(testdata.Filing{Event: a.Event}, testdata.Document{}))
 		if err != nil {
 			return fmt.Errorf("%s: %w", a.Path, err)
@@ -77,7 +113,7 @@ func writeAnnouncements(book *book) error {
 			return err
 		}
 	}
-	return book.writePrinted("testdata/hkex/printed.csv")
+	return book.writePrinted(filepath.Join(e.exchange, "printed.csv"))
 }
 
 func readFilings(name string) ([]testdata.Filing, error) {
@@ -91,8 +127,8 @@ func readFilings(name string) ([]testdata.Filing, error) {
 
 // writeDocument runs the template that d.Template names and wraps the result
 // as EDGAR serves it.
-func writeDocument(book *book, f testdata.Filing, d testdata.Document) error {
-	p := &page{book: book, release: f.Event, path: d.Path}
+func (e edition) writeDocument(book *book, f testdata.Filing, d testdata.Document) error {
+	p := &page{edition: e, book: book, release: f.Event, path: d.Path}
 	body, err := p.execute(d.Template, newData(f, d))
 	if err != nil {
 		return err
@@ -106,7 +142,7 @@ func writeDocument(book *book, f testdata.Filing, d testdata.Document) error {
 
 // execute runs one template.
 func (p *page) execute(name string, d data) (string, error) {
-	t, err := template.New("").Funcs(p.funcs()).ParseFS(templates, "templates/*.tmpl")
+	t, err := template.New("").Funcs(p.funcs()).ParseFS(templates, "templates/"+p.edition.templates+"/*.tmpl")
 	if err != nil {
 		return "", err
 	}

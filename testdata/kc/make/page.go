@@ -11,6 +11,7 @@ import (
 
 // page prints figures into one document and notes each of them.
 type page struct {
+	edition  edition
 	book     *book
 	release  string
 	path     string
@@ -80,6 +81,13 @@ func (p *page) funcs() template.FuncMap {
 		"statement": p.statement,
 		"split":     p.split,
 		"percentIn": p.percentIn,
+		"line":      p.line,
+		"result":    p.result,
+		"costs":     p.costs,
+		"ratio":     p.ratio,
+		"cash":      p.cash,
+		"perADS":    p.lossPerADS,
+		"annual":    p.annual,
 	}
 }
 

@@ -5,6 +5,8 @@ import (
 	"html"
 	"strconv"
 	"strings"
+
+	"tickmark/testdata"
 )
 
 // style says how a row prints its figures.
@@ -29,6 +31,7 @@ type line struct {
 // write prints lines under the columns of s, and notes every figure.
 func (p *page) write(s *sheet, lines []line) error {
 	for i, l := range lines {
+		l.label = strings.Replace(l.label, kingsoft.name, p.edition.name, 1)
 		if l.metric == "" {
 			s.heading(l.label)
 			continue
@@ -36,7 +39,7 @@ func (p *page) write(s *sheet, lines []line) error {
 		var cells []cell
 		for _, b := range s.blocks {
 			for _, c := range b.cols {
-				one, err := p.cell(l, c, i < 2)
+				one, err := p.cell(s, l, c, i < 2)
 				if err != nil {
 					return err
 				}
@@ -50,21 +53,14 @@ func (p *page) write(s *sheet, lines []line) error {
 
 // cell prints one figure. The first rows of a statement carry the currency in
 // a cell of its own.
-func (p *page) cell(l line, c column, first bool) (cell, error) {
+func (p *page) cell(s *sheet, l line, c column, first bool) (cell, error) {
 	if l.style == percent && c.unit == "USD" {
 		return cell{number: nbsp}, nil
 	}
-	dims, unit, decimals, scale := "", c.unit, -3, 3
-	switch l.style {
-	case percent:
-		dims, unit, decimals, scale = "share_of=Revenues", "percent", 1, 0
-	case count:
-		unit, decimals, scale = "shares", 0, 0
-	case share:
-		unit, decimals, scale = c.unit+perUnit(l.metric), 2, 0
+	f, scale, err := p.entry(s, l, c)
+	if err != nil && !p.edition.full {
+		return cell{number: nbsp}, nil
 	}
-	name, _, _ := strings.Cut(l.metric, "@")
-	f, err := p.book.find(c.period, name, dims, unit, decimals)
 	if err != nil {
 		return cell{}, fmt.Errorf("row %q: %w", l.label, err)
 	}
@@ -86,6 +82,29 @@ func (p *page) cell(l line, c column, first bool) (cell, error) {
 	}
 	p.note("table", plainText(l.label), html.UnescapeString(strings.TrimPrefix(out.number, "(")), f)
 	return out, nil
+}
+
+// entry is the figure of a row and a column, and the power of ten that it is
+// printed in.
+func (p *page) entry(s *sheet, l line, c column) (testdata.Figure, int, error) {
+	dims, unit, decimals, scale := "", c.unit, []int{-5, -4, -6}, 6
+	if s.thousands {
+		decimals, scale = []int{-3}, 3
+	}
+	switch l.style {
+	case percent:
+		dims, unit, decimals, scale = "share_of=Revenues", "percent", []int{1}, 0
+	case count:
+		unit, decimals, scale = "shares", []int{0}, 0
+	case share:
+		unit, decimals, scale = c.unit+perUnit(l.metric), []int{2, 3}, 0
+	}
+	if c.unit == "percent" {
+		dims, decimals, scale = "change=yoy", []int{1}, 0
+	}
+	name, _, _ := strings.Cut(l.metric, "@")
+	f, err := p.book.find(c.period, name, dims, unit, decimals...)
+	return f, scale, err
 }
 
 // perUnit is what a per-share row divides by: its metric ends in @shares or

@@ -1,26 +1,62 @@
 package main
 
-import "slices"
+import (
+	"fmt"
+	"slices"
+	"strings"
+)
 
-const company = "KINGSOFT CLOUD HOLDINGS LIMITED"
+// company is the issuer's name as statements bear it.
+func (p *page) company() string { return strings.ToUpper(p.edition.name) }
 
-// fullStatements is the release that has every row: the rest print only what
-// the table of figures holds.
+// fullStatements is the release whose statements have every row.
 const fullStatements = "2025Q3"
+
+// sheet is an empty statement: of an issuer whose table is whole in thousands,
+// else in the millions that releases publish.
+func (p *page) sheet(blocks ...block) *sheet {
+	return &sheet{blocks: blocks, thousands: p.edition.full}
+}
 
 // income writes the statement of comprehensive loss.
 func (p *page) income() (string, error) {
-	s := &sheet{blocks: append([]block{quarters(p.release)}, longer(p.release)...)}
-	s.open(company, "UNAUDITED CONDENSED CONSOLIDATED STATEMENTS OF COMPREHENSIVE LOSS",
-		"(All amounts in thousands, except for share and per share data)")
+	s := p.sheet(quarters(p.release))
 	lines := slices.Clone(incomeTop)
-	if p.release == fullStatements {
+	if p.release == fullStatements || !p.edition.full {
 		lines = append(lines, incomeBridge...)
 	}
 	lines = append(lines, incomeBottom...)
 	if p.release == fullStatements {
 		lines = append(lines, incomeComprehensive...)
 	}
+	if year, _ := yearToDate(p.release); p.edition.full || !p.whole(year) && p.rows(s, lines, year) >= 5 {
+		s.blocks = append(s.blocks, longer(p.release)...)
+	}
+	return p.table(s, lines, ", except for share and per share data)",
+		p.company(), "UNAUDITED CONDENSED CONSOLIDATED STATEMENTS OF COMPREHENSIVE LOSS")
+}
+
+// whole reports whether the table of figures has a period in thousands, which
+// annual prints.
+func (p *page) whole(period string) bool {
+	_, ok := p.has(period, "Revenues", "", "CNY", -3)
+	return ok
+}
+
+// annual writes the statement of comprehensive loss of a fiscal year, in
+// thousands.
+func (p *page) annual() (string, error) {
+	s := p.sheet(longer(p.release)...)
+	s.thousands = true
+	lines := slices.Concat(incomeTop, incomeBridge, incomeBottom)
+	return p.table(s, lines, ")", p.company(), "CONSOLIDATED STATEMENTS OF COMPREHENSIVE LOSS")
+}
+
+// table writes one statement under its titles and its unit, of which the end
+// is given.
+func (p *page) table(s *sheet, lines []line, unit string, titles ...string) (string, error) {
+	lines = p.known(s, lines)
+	s.open(append(titles, s.amounts()+unit)...)
 	err := p.write(s, lines)
 	s.end()
 	return s.String(), err
@@ -36,65 +72,61 @@ func (p *page) gross() (string, error) {
 // EBITDA, and the share-based compensation by function.
 func (p *page) reconcile() (string, error) {
 	first, err := p.reconciliation(netLines)
-	if err != nil {
-		return "", err
+	if err != nil || !p.edition.full {
+		return first, err
 	}
-	s := &sheet{blocks: []block{quarters(p.release)}}
-	s.open("SHARE-BASED COMPENSATION EXPENSES BY FUNCTION", "(All amounts in thousands)")
-	err = p.write(s, compensationLines)
-	s.end()
-	return first + s.String(), err
+	second, err := p.table(p.sheet(quarters(p.release)), compensationLines, ")", "SHARE-BASED COMPENSATION EXPENSES BY FUNCTION")
+	return first + second, err
 }
 
 func (p *page) reconciliation(lines []line) (string, error) {
-	s := &sheet{blocks: []block{quarters(p.release)}}
-	s.open(company, "RECONCILIATION OF GAAP AND NON-GAAP RESULTS", "(All amounts in thousands, except for percentage)")
-	err := p.write(s, lines)
-	s.end()
-	return s.String(), err
+	return p.table(p.sheet(quarters(p.release)), lines, ", except for percentage)", p.company(), "RECONCILIATION OF GAAP AND NON-GAAP RESULTS")
 }
 
 // balanceColumns are last year's end, the quarter's end and its US$ twin.
-func balanceColumns(prior, day string) []block {
-	return []block{{cols: []column{
+func balanceColumns(prior, day string) block {
+	return block{cols: []column{
 		{head: headDate(prior), period: prior, unit: "CNY", dollar: "RMB"},
 		{head: headDate(day), period: day, unit: "CNY", dollar: "RMB"},
 		{head: headDate(day), period: day, unit: "USD", dollar: "US$"},
-	}}}
+	}}
 }
 
-// balance writes the whole balance sheet, over a page break.
+// balance writes the balance sheet, over a page break.
 func (p *page) balance() (string, error) {
-	s := &sheet{blocks: balanceColumns("2024-12-31", quarterEnd(p.release))}
-	s.open(company, "UNAUDITED CONDENSED CONSOLIDATED BALANCE SHEETS", "(All amounts in thousands)")
-	if err := p.write(s, assetLines); err != nil {
+	year, _ := span(p.release)
+	s := p.sheet(balanceColumns(quarterEnd(fmt.Sprintf("%dQ4", year-1)), quarterEnd(p.release)))
+	s.thousands = true
+	blocks := s.blocks
+	assets := p.known(s, assetLines)
+	s.open(p.company(), "UNAUDITED CONDENSED CONSOLIDATED BALANCE SHEETS", "(All amounts in thousands)")
+	if err := p.write(s, assets); err != nil {
 		return "", err
 	}
+	s.blocks = blocks
+	liabilities := p.known(s, liabilityLines)
 	s.breakPage("9")
-	err := p.write(s, liabilityLines)
+	err := p.write(s, liabilities)
 	s.end()
 	return s.String(), err
 }
 
-// selected writes the two balance sheet rows that the table holds for the end
-// of a year.
+// selected writes the two balance sheet rows that every table of figures
+// holds for the end of a year.
 func (p *page) selected() (string, error) {
-	s := &sheet{blocks: balanceColumns(quarterEnd(yearAgo(p.release)), quarterEnd(p.release))}
-	s.open(company, "SELECTED BALANCE SHEET DATA", "(All amounts in thousands)")
-	err := p.write(s, []line{
+	s := p.sheet(balanceColumns(quarterEnd(yearAgo(p.release)), quarterEnd(p.release)))
+	return p.table(s, []line{
 		{label: "Cash and cash equivalents", metric: "CashAndCashEquivalentsAtCarryingValue"},
 		{label: "Total assets", metric: "Assets", total: true},
-	})
-	s.end()
-	return s.String(), err
+	}, ")", p.company(), "SELECTED BALANCE SHEET DATA")
 }
 
 // cashflow writes the short statement of cash flows; the stocks of cash at
 // its foot are instants under columns of durations.
 func (p *page) cashflow() (string, error) {
 	b := quarters(p.release)
-	s := &sheet{blocks: []block{b}}
-	s.open(company, "UNAUDITED CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS", "(All amounts in thousands)")
+	s := p.sheet(b)
+	s.open(p.company(), "UNAUDITED CONDENSED CONSOLIDATED STATEMENTS OF CASH FLOWS", "(All amounts in thousands)")
 	if err := p.write(s, flowLines); err != nil {
 		return "", err
 	}
@@ -117,7 +149,7 @@ func (p *page) stock(s *sheet, b block, label string, at func(string) string) er
 	cells := make([]cell, len(b.cols))
 	for i, c := range b.cols {
 		c.period = at(c.period)
-		one, err := p.cell(line{label: label, metric: cashInStock}, c, false)
+		one, err := p.cell(s, line{label: label, metric: cashInStock}, c, false)
 		if err != nil {
 			return err
 		}
