@@ -3,6 +3,8 @@ package main
 import (
 	"slices"
 	"strings"
+
+	"tickmark/testdata"
 )
 
 // known leaves of a statement the columns and rows that the table of figures
@@ -50,6 +52,29 @@ func (p *page) rows(s *sheet, lines []line, period string) int {
 		}
 	}
 	return n
+}
+
+// entry is the figure of a row and a column, and the power of ten that it is
+// printed in.
+func (p *page) entry(s *sheet, l line, c column) (testdata.Figure, int, error) {
+	dims, unit, decimals, scale := "", c.unit, []int{-5, -4, -6}, 6
+	if s.thousands {
+		decimals, scale = []int{-3}, 3
+	}
+	switch l.style {
+	case percent:
+		dims, unit, decimals, scale = "share_of=Revenues", "percent", []int{1}, 0
+	case count:
+		unit, decimals, scale = "shares", []int{0}, 0
+	case share:
+		unit, decimals, scale = c.unit+perUnit(l.metric), []int{2, 3}, 0
+	}
+	if c.unit == "percent" {
+		dims, decimals, scale = "change=yoy", []int{1}, 0
+	}
+	name, _, _ := strings.Cut(l.metric, "@")
+	f, err := p.book.find(c.period, name, dims, unit, decimals...)
+	return f, scale, err
 }
 
 // heads reports whether the row below a heading is one of those that the

@@ -5,8 +5,6 @@ import (
 	"html"
 	"strconv"
 	"strings"
-
-	"tickmark/testdata"
 )
 
 // style says how a row prints its figures.
@@ -82,29 +80,6 @@ func (p *page) cell(s *sheet, l line, c column, first bool) (cell, error) {
 	}
 	p.note("table", plainText(l.label), html.UnescapeString(strings.TrimPrefix(out.number, "(")), f)
 	return out, nil
-}
-
-// entry is the figure of a row and a column, and the power of ten that it is
-// printed in.
-func (p *page) entry(s *sheet, l line, c column) (testdata.Figure, int, error) {
-	dims, unit, decimals, scale := "", c.unit, []int{-5, -4, -6}, 6
-	if s.thousands {
-		decimals, scale = []int{-3}, 3
-	}
-	switch l.style {
-	case percent:
-		dims, unit, decimals, scale = "share_of=Revenues", "percent", []int{1}, 0
-	case count:
-		unit, decimals, scale = "shares", []int{0}, 0
-	case share:
-		unit, decimals, scale = c.unit+perUnit(l.metric), []int{2, 3}, 0
-	}
-	if c.unit == "percent" {
-		dims, decimals, scale = "change=yoy", []int{1}, 0
-	}
-	name, _, _ := strings.Cut(l.metric, "@")
-	f, err := p.book.find(c.period, name, dims, unit, decimals...)
-	return f, scale, err
 }
 
 // perUnit is what a per-share row divides by: its metric ends in @shares or
