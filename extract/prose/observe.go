@@ -119,7 +119,7 @@ func (s *sentence) unit(t token, dims extract.Dimensions) (quantity.Unit, bool) 
 			return "", false
 		}
 	case 'P', 'Q':
-		if dims != nil {
+		if dims[extract.DimChange] != "" || dims[extract.DimShareOf] != "" {
 			return u, true
 		}
 	}

@@ -129,7 +129,7 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	if err := ctx.Err(); err != nil {
 		return extract.Result{}, err
 	}
-	ownTerms(sentences, tables)
+	ownTerms(o.Words, sentences, tables)
 	about.given.credit(sentences)
 	about.given.credit(tables)
 	facts, disputed := resolved(extract.Join(append(tables, sentences...)))

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/vocabulary"
 )
 
 // row is what a table's rows of one name measure.
@@ -20,7 +21,9 @@ type row struct {
 // would be the same, neither has the sentence. A name that several measures
 // share decides nothing, and one of a part less: the rows of share-based
 // compensation have the names of the costs that they are parts of.
-func ownTerms(prose, tables []extract.Fact) {
+// So does one of figures that the measure cannot be counted in: a margin may go by
+// the name of the profit.
+func ownTerms(words *vocabulary.Vocabulary, prose, tables []extract.Fact) {
 	rows := map[string][]row{}
 	for _, f := range tables {
 		name, r := extract.Fold(f.Label), row{f.Metric, f.Dimensions[extract.DimSection]}
@@ -32,6 +35,9 @@ func ownTerms(prose, tables []extract.Fact) {
 		f := &prose[i]
 		same := rows[extract.Fold(f.Label)]
 		if f.Metric == "" || len(same) != 1 || strings.HasPrefix(string(same[0].metric), "ShareBasedCompensation") || same[0].metric == f.Metric || same[0].metric == "" && same[0].section != "" {
+			continue
+		}
+		if m, ok := words.Metric(same[0].metric); ok && !m.Admits(f.Unit) && f.Dimensions[extract.DimChange] == "" && f.Dimensions[extract.DimShareOf] == "" {
 			continue
 		}
 		f.Metric = same[0].metric
