@@ -8,8 +8,8 @@ import (
 	"tickmark/extract/quantity"
 )
 
-// Check is one piece of arithmetic between figures, as the facts that take
-// part in it list it.
+// Check is one piece of arithmetic between figures, as listed by each fact that
+// takes part in it.
 type Check struct {
 	Kind     CheckKind   `cbor:"1,keyasint,omitempty"`
 	Operands []Operand   `cbor:"2,keyasint,omitempty"` // in the order in which the arithmetic is written
@@ -77,12 +77,12 @@ const (
 	OpEquals  Op = "="
 )
 
-// Equal reports whether c and d say the same of the same figures.
+// Equal reports whether c and d make the same statement about the same figures.
 func (c Check) Equal(d Check) bool {
 	return c.Kind == d.Kind && c.Closed == d.Closed && slices.Equal(c.Operands, d.Operands)
 }
 
-// Result is the operand behind OpEquals, and whether there is one.
+// Result returns the operand after OpEquals, and whether there is one.
 func (c Check) Result() (Operand, bool) {
 	for _, o := range slices.Backward(c.Operands) {
 		if o.Op == OpEquals {

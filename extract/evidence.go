@@ -2,20 +2,20 @@ package extract
 
 import "cmp"
 
-// How is the way in which a fact has one of its attributes. The zero value is
-// an attribute that the fact does not have.
+// How tells how an attribute of a fact is known. The zero value is an attribute
+// that the fact does not have.
 type How string
 
 // The ways, the strongest first.
 const (
-	// Given is by hand: an analyst named the attribute.
+	// Given means that an analyst supplied the attribute.
 	Given How = "given"
-	// Stated is in the figure's own clause, in its cell, in the heads of its
-	// row and column, or in the title and unit line of its own table.
+	// Stated means that it is printed in the figure's own clause or cell, in
+	// the heads of its row or column, or in the title or unit line of its table.
 	Stated How = "stated"
-	// Derived is by a check that fixes the attribute.
+	// Derived means that a check fixes it.
 	Derived How = "derived"
-	// Scoped is inherited from a wider scope: the sentence before, a list's
+	// Scoped means that it is inherited from a wider scope: the sentence before, a list's
 	// lead-in, a heading, the table before, the document.
 	Scoped How = "scoped"
 )
@@ -23,8 +23,7 @@ const (
 // firm reports whether an attribute needs no check to be relied on.
 func (h How) firm() bool { return h == Given || h == Stated || h == Derived }
 
-// Strength orders the ways, from 4 for the strongest to 0 for an attribute that
-// is unknown.
+// Strength returns 4 for the strongest way, down to 0 for an unknown attribute.
 func (h How) Strength() int {
 	switch h {
 	case Given:
@@ -62,8 +61,7 @@ func (e Evidence) Firm() bool {
 	return e.Period.How.firm() && e.Unit.How.firm() && e.Scale.How.firm() && e.Label.How.firm()
 }
 
-// Better is the stronger evidence of e and o for each attribute; e's where they
-// are equal.
+// Better returns, for each attribute, the stronger of e and o, preferring e.
 func (e Evidence) Better(o Evidence) Evidence {
 	return Evidence{stronger(e.Period, o.Period), stronger(e.Unit, o.Unit), stronger(e.Scale, o.Scale), stronger(e.Basis, o.Basis), stronger(e.Label, o.Label)}
 }
@@ -75,8 +73,8 @@ func stronger(a, b Source) Source {
 	return a
 }
 
-// Compare orders evidence: by its weakest attribute, then by the strengths of
-// all together.
+// Compare orders evidence by its weakest attribute, then by the sum of all
+// strengths.
 func (e Evidence) Compare(o Evidence) int {
 	return cmp.Or(cmp.Compare(e.Weakest(), o.Weakest()), cmp.Compare(e.total(), o.total()))
 }
@@ -85,8 +83,7 @@ func (e Evidence) total() int {
 	return e.Period.How.Strength() + e.Unit.How.Strength() + e.Scale.How.Strength() + e.Label.How.Strength()
 }
 
-// Weakest is the least strength with which e has its period, unit, scale and
-// label, from 0 for one that is unknown to 4.
+// Weakest returns the lowest Strength among period, unit, scale and label.
 func (e Evidence) Weakest() int {
 	return min(e.Period.How.Strength(), e.Unit.How.Strength(), e.Scale.How.Strength(), e.Label.How.Strength())
 }

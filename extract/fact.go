@@ -196,8 +196,8 @@ type Miss struct {
 	Rival    *Rival // of a disputed figure
 }
 
-// Disputed is the reason of a miss that was read, and that another figure of
-// its key contradicts.
+// Disputed is the reason given for a figure that was read but displaced by
+// another with the same key.
 const Disputed = "disputed"
 
 // Rival is the figure that a disputed one was held against.

@@ -9,8 +9,8 @@ type Found struct {
 	Span Span
 }
 
-// Find is where a quote stands that is cited with a place, as Witness and
-// Source cite it; false where the text has no such place, or other words at it.
+// Find locates a quote cited with a place, as Witness and Source cite it. It
+// reports false if the text has no such place, or other words there.
 func (t Text) Find(place, quote string) (Found, bool) {
 	if quote == "" {
 		return Found{}, false

@@ -33,8 +33,8 @@ func (r *Runner) read(ctx context.Context, words *vocabulary.Vocabulary, d store
 	return r.readWith(ctx, d, Again(d, words))
 }
 
-// Again is how a document that was kept is read: what was given for it by hand
-// stands, whatever today's rules make of it.
+// Again returns the options for reading a stored document again. What an analyst
+// gave for it stands, whatever today's rules make of it.
 func Again(d store.Document, words *vocabulary.Vocabulary) reader.Options {
 	return reader.Options{Words: words, Period: d.Given, Force: d.Forced || d.Given.Known()}
 }

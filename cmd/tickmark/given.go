@@ -15,7 +15,7 @@ type given struct {
 
 func (g *given) flags(c *cobra.Command) {
 	c.Flags().StringVar(&g.period, "period", "", "the `PERIOD` that the document reports on, as in 2025Q4, where it names none")
-	c.Flags().BoolVar(&g.force, "force", false, "read it though it is no results release and no financial report, and for --period though it names another")
+	c.Flags().BoolVar(&g.force, "force", false, "read the document even if it is neither a results release nor a financial report, or names another period than --period")
 }
 
 func (g *given) parse() error {

@@ -99,7 +99,7 @@ func (a *app) read(ctx context.Context, in input, g given) (extract.Result, erro
 func unread(in input, err error) error {
 	var other *reader.PeriodError
 	if errors.As(err, &other) {
-		return fmt.Errorf("%s: %w; --force reads it for %s all the same", in.name, err, other.Given)
+		return usage("%s: %w; --force reads it for %s all the same", in.name, err, other.Given)
 	}
 	return fmt.Errorf("%s: %w", in.name, err)
 }

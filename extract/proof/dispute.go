@@ -6,13 +6,16 @@ import (
 	"tickmark/extract"
 )
 
-// Resolve decides between graded facts of one key that disagree. The one with
-// the strongest evidence stands, of equals the only one that checks close on;
-// the others are misses. Where none is stronger, two stated figures of a
-// metric both stand, contradicted: the issuer's misprint. Others are misses:
-// what tells them apart was not understood, as with two rows "Others" in
-// tables about different things. Figures that have their metric from different
-// labels are not of one measure: they keep their labels, and lose the metric.
+// Resolve decides between graded facts that share a key and disagree:
+//
+//   - The fact with the strongest evidence stands; the others become misses.
+//   - A tie is broken by checks, where they close on one of the facts only.
+//   - Tied facts that have one metric from different labels measure different
+//     things: each keeps its label and loses the metric.
+//   - Tied facts of a metric whose attributes are all stated stand, contradicted:
+//     the issuer's misprint.
+//   - All other tied facts become misses. What tells them apart was not
+//     understood, as with two rows "Others" in tables about different things.
 //
 // The order of facts is kept, and facts is left as it is. Facts that lost a
 // rival have to be graded again.

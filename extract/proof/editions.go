@@ -7,8 +7,8 @@ import (
 	"tickmark/extract"
 )
 
-// Editions holds together the joined facts of one results event that stand in its
-// English and in its Chinese edition, with one value to within the coarser
+// Editions compares the joined facts of one results event that appear in both its
+// English and its Chinese edition, with one value to within the coarser
 // rounding. The two are printed for different readers, by different scales and
 // words, and are read by different rules: a figure that was misread in one seldom
 // says the same thing of the same metric and period in the other. A fact that

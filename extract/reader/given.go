@@ -9,8 +9,8 @@ import (
 	"tickmark/extract/fiscal"
 )
 
-// PeriodError says that a document names another period than the one that was
-// given for it.
+// PeriodError reports a conflict between the period that a document names and
+// the one given for it.
 type PeriodError struct{ Own, Given fiscal.Period }
 
 func (e *PeriodError) Error() string {
@@ -28,7 +28,7 @@ type given struct {
 // give puts what was given by hand over what a document says of itself.
 func (o Options) give(c *extract.Context, a *about) error {
 	if a.class == "" && o.Force {
-		a.class, a.reason = extract.Release, "it was given as one by hand, though "+a.reason
+		a.class, a.reason = extract.Release, "read because of --force, although "+a.reason
 	}
 	if !o.Period.Known() || o.Period == c.Period && !c.Several {
 		return nil
