@@ -21,7 +21,7 @@ const (
 // calendar year, or what else it says of days. Of several days that fit the last
 // counts.
 func dated(t extract.Text, lead []string, cal fiscal.Calendar, said scans) (p fiscal.Period, others []fiscal.Period, found fiscal.Calendar) {
-	_, parts := announcedParts(lead, said)
+	_, parts := announcedParts(lead)
 	if len(parts) == 0 {
 		return p, nil, cal
 	}

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"tickmark/extract"
+	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
 	"tickmark/extract/vocabulary"
 )
@@ -42,6 +43,7 @@ func identify(t extract.Text, o Options) (extract.Context, about, error) {
 	if !c.Period.Known() && o.Period.Known() && c.Calendar.YearEnd == 0 {
 		c.Calendar = calendar(t, lead, o.Period, said)
 	}
+	c.Number = numberOf(lead, c.Period)
 	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)
@@ -55,6 +57,14 @@ func identify(t extract.Text, o Options) (extract.Context, about, error) {
 	a.class, a.reason = classify(t, lead, named)
 	err := o.give(&c, &a)
 	return c, a, err
+}
+
+// numberOf is the number that the first lines give the quarter p.
+func numberOf(lead []string, p fiscal.Period) int {
+	if _, parts := announcedParts(lead); len(parts) > 0 && p.Known() && parts[0].Quarter > 0 {
+		return parts[0].Quarter
+	}
+	return 0
 }
 
 // leadOf is the words of the first lines.

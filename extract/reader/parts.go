@@ -1,21 +1,20 @@
 package reader
 
 import (
-	"strings"
-
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
+	"tickmark/extract/prose"
 )
 
 // announcedParts finds the first of the first lines that announces the results
 // of numbered parts of a year, or of a year, and those parts.
-func announcedParts(lead []string, said scans) (line int, parts []fiscal.Mention) {
+func announcedParts(lead []string) (line int, parts []fiscal.Mention) {
 	for i, words := range lead {
 		start, end := announcement(words)
 		if start == end || splitYear.MatchString(words[start:end]) {
 			continue
 		}
-		if parts := partsOf(words[start:end], said); len(parts) > 0 {
+		if parts := partsOf(words[start:end]); len(parts) > 0 {
 			for j := range parts {
 				parts[j].Start += start
 				parts[j].End += start
@@ -51,10 +50,10 @@ var sentenceEnd = pattern.New(`[a-z0-9)”"%]\.[”"]? +[“"]?[A-Z]|。`)
 var splitYear = pattern.New(`\b20\d\d ?[/／] ?(?:20)?\d\d\b`)
 
 // partsOf is the numbered parts of one year, or the year, that a line names.
-func partsOf(line string, said scans) []fiscal.Mention {
+func partsOf(line string) []fiscal.Mention {
 	var parts []fiscal.Mention
 	year, called := 0, false
-	for _, m := range said.in(spaced(line)) {
+	for _, m := range prose.Periods(line) {
 		if m.Date.Month != 0 {
 			continue // the day of the announcement
 		}
@@ -65,7 +64,6 @@ func partsOf(line string, said scans) []fiscal.Mention {
 			year = m.Date.Year
 		}
 		called = called || m.Fiscal || fiscalForm.MatchString(line[:m.Start])
-		m = kindOfYear(m, line)
 		if m.Relation == 0 && !m.Trailing && (m.Quarter+m.Half > 0 || m.Months == 12) {
 			parts = append(parts, m)
 		}
@@ -81,38 +79,3 @@ func partsOf(line string, said scans) []fiscal.Mention {
 
 // fiscalForm stands before the number of a year that is called fiscal.
 var fiscalForm = pattern.New(`(?i)\b(?:fiscal|financial)(?: year)? ?$`)
-
-// kindOfYear gives a bare year the length by which its results are called
-// behind it: 2023 annual results, 2024年全年業績, 2024 interim results.
-func kindOfYear(m fiscal.Mention, line string) fiscal.Mention {
-	if m.Months+m.Quarter+m.Half > 0 || m.Date.Year == 0 {
-		return m
-	}
-	switch rest := line[m.End:]; {
-	case yearBehind.MatchString(rest):
-		m.Months = 12
-	case halfBehind.MatchString(rest):
-		m.Half = 1
-	}
-	return m
-}
-
-var (
-	yearBehind = pattern.New(`(?i)^[ 年]*(?:(?:unaudited |audited |final |consolidated )?(?:annual|full[- ]year) (?:financial )?results?\b|全年|年度)`)
-	halfBehind = pattern.New(`(?i)^[ 年]*(?:(?:unaudited |audited |consolidated )?(?:interim|half[- ]year(?:ly)?) (?:financial )?results?\b|中期|半年)`)
-)
-
-// spaced writes the hyphen of first-quarter and second-half as a space, of the
-// same length.
-func spaced(line string) string {
-	if !strings.Contains(line, "-") {
-		return line
-	}
-	b := []byte(line)
-	for _, m := range hyphened.FindAllStringIndex(line, -1) {
-		b[m[0]+strings.IndexByte(line[m[0]:], '-')] = ' '
-	}
-	return string(b)
-}
-
-var hyphened = pattern.New(`(?i)\b(?:first|second|third|fourth)-(?:quarter|half)\b`)

@@ -83,7 +83,7 @@ func periodSource(lead []line, p fiscal.Period, said scans) extract.Source {
 			return l.source(m[0], m[1])
 		}
 	}
-	if i, parts := announcedParts(leadOf(lead), said); len(parts) > 0 {
+	if i, parts := announcedParts(leadOf(lead)); len(parts) > 0 {
 		return lead[i].source(parts[0].Start, parts[0].End)
 	}
 	return extract.Source{How: extract.Scoped}

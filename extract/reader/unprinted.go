@@ -79,8 +79,7 @@ type witness struct {
 func witnessed(t extract.Text, p fiscal.Period, months int, issued fiscal.Date, said scans) witness {
 	w := witness{days: map[fiscal.Date]int{}}
 	wordsOf(t, func(l line) bool {
-		words := spaced(l.words)
-		words = bothLengths.ReplaceAllString(words, "$1 months and $2 months")
+		words := bothLengths.ReplaceAllString(l.words, "$1 months and $2 months")
 		for _, m := range said.in(words) {
 			n := lengthOf(m)
 			tells := balanceDay(m, words) || n == 0 && l.cell >= 0 && len(l.words) <= headBytes || n > 0 && (n == p.Months() || n == months)
