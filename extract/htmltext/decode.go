@@ -81,6 +81,9 @@ func UTF8(data []byte) ([]byte, error) {
 	if utf8.Valid(data) && bytes.IndexByte(data, 0) < 0 {
 		return bytes.TrimPrefix(data, []byte("\xef\xbb\xbf")), nil
 	}
+	if text := undeclared(data); text != nil {
+		return text, nil
+	}
 	r, err := charset.NewReader(bytes.NewReader(data), "")
 	if err == nil {
 		data, err = io.ReadAll(r)

@@ -72,13 +72,25 @@ func Pages(text string) []layout.Page {
 	return pages
 }
 
+// page reads a sheet. Whether an ideograph is as wide as two letters or as one is
+// for its maker to say: it is as wide as leaves more figures below each other.
 func page(sheet string) layout.Page {
+	p := pageOf(sheet, 1)
+	if strings.ContainsFunc(sheet, layout.Ideographic) {
+		if wide := pageOf(sheet, 2); aligned(wide) > aligned(p) {
+			return wide
+		}
+	}
+	return p
+}
+
+func pageOf(sheet string, ideograph int) layout.Page {
 	var p layout.Page
 	rows := 0
 	for row := range strings.SplitSeq(strings.ReplaceAll(sheet, "\r\n", "\n"), "\n") {
 		for _, part := range cut(quantity.Visible(row)) {
 			rows++
-			if words := wordsOf(part, float64(rows)*linePitch); len(words) > 0 {
+			if words := wordsOf(part, float64(rows)*linePitch, ideograph); len(words) > 0 {
 				p.Lines = append(p.Lines, layout.Line{Words: words})
 				p.Width = max(p.Width, words[len(words)-1].X1)
 			}
@@ -86,6 +98,23 @@ func page(sheet string) layout.Page {
 	}
 	p.Height = float64(rows+1) * linePitch
 	return p
+}
+
+// aligned counts the figures of a page that end where another one does.
+func aligned(p layout.Page) int {
+	ends := map[float64]int{}
+	for _, l := range p.Lines {
+		for _, w := range l.Words[1:] {
+			if strings.ContainsAny(w.Text[:1], "0123456789(-") {
+				ends[w.X1]++
+			}
+		}
+	}
+	n := 0
+	for _, k := range ends {
+		n += k * k
+	}
+	return n
 }
 
 // cut parts a line that no page is wide enough for.
@@ -112,8 +141,9 @@ func letter(row string) int {
 	return maxLine
 }
 
-// wordsOf reads the words of a line whose baseline is y.
-func wordsOf(row string, y float64) []layout.Word {
+// wordsOf reads the words of a line whose baseline is y, with ideographs so many
+// columns wide.
+func wordsOf(row string, y float64, ideograph int) []layout.Word {
 	var words []layout.Word
 	start, from, col := -1, 0, 0
 	end := func(at int) {
@@ -131,10 +161,17 @@ func wordsOf(row string, y float64) []layout.Word {
 		if start < 0 {
 			start, from = i, col
 		}
-		col++
+		if col++; wide(r) {
+			col += ideograph - 1
+		}
 	}
 	end(len(row))
 	return words
+}
+
+// wide reports whether r is an ideograph or stands as wide as one.
+func wide(r rune) bool {
+	return layout.Ideographic(r) || r >= 0xFF01 && r <= 0xFF60
 }
 
 func blank(r rune) bool {

@@ -101,3 +101,20 @@ func FuzzPages(f *testing.F) {
 		}
 	})
 }
+
+// TestIdeographs: ideographs are as wide as makes the figures beside them stand
+// below each other.
+func TestIdeographs(t *testing.T) {
+	for name, text := range map[string]string{
+		"two columns": "收入      1,200\n营业总收入  340\n利润        560\n",
+		"one column":  "收入      1,200\n营业总收入     340\n利润        560\n",
+	} {
+		ends := map[float64]bool{}
+		for _, l := range Pages(text)[0].Lines {
+			ends[l.Words[len(l.Words)-1].X1] = true
+		}
+		if len(ends) != 1 {
+			t.Errorf("%s: figures end at %v, want one place", name, ends)
+		}
+	}
+}

@@ -72,7 +72,7 @@ var bothForm = pattern.New(`(?i)\b(three|six)(?:[- ]months?)? and (?:six|nine|tw
 // mentionsOf is the periods that a text names, of two lengths up to one day
 // both.
 func mentionsOf(text string) []fiscal.Mention {
-	mentions := fiscal.Scan(text)
+	mentions := Periods(text)
 	m := bothForm.FindStringSubmatchIndex(text)
 	if m == nil {
 		return mentions

@@ -61,7 +61,8 @@ func (r *reader) resolve(m fiscal.Mention) fiscal.Period {
 			return p
 		}
 	}
-	if m.Quarter > 0 && r.context.Calendar.YearEnd == 0 && r.context.Period.Months() == 3 && (m.Date.Year == 0 || m.Date.Year == r.context.Period.End.Year) {
+	numbered := m.Quarter > 0 && (r.context.Number == 0 || m.Quarter == r.context.Number)
+	if numbered && r.context.Calendar.YearEnd == 0 && r.context.Period.Months() == 3 && (m.Date.Year == 0 || m.Date.Year == r.context.Period.End.Year) {
 		return r.context.Period // of a calendar that nobody knows
 	}
 	return fiscal.Period{}

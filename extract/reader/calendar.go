@@ -85,8 +85,9 @@ func yearsEnd(lines []string, said scans) int {
 			if m.Months != 12 || m.Date.Month == 0 || m.Date.Day == 0 || trailing(line, m) {
 				continue
 			}
-			if votes[m.Date.Month]++; best == 0 {
-				best = m.Date.Month
+			month := endMonth(m.Date)
+			if votes[month]++; best == 0 {
+				best = month
 			}
 		}
 	}
@@ -96,6 +97,14 @@ func yearsEnd(lines []string, said scans) int {
 		}
 	}
 	return best
+}
+
+// endMonth is the month that ends on d: of a year of weeks, within a week of it.
+func endMonth(d fiscal.Date) int {
+	if d.Day <= 6 {
+		return (d.Month+10)%12 + 1
+	}
+	return d.Month
 }
 
 var countedForm = pattern.New(`(?i)\b(?:months?|weeks?)\b|[個个]\s*月`)

@@ -17,62 +17,42 @@ const (
 
 // dated finds the periods of a document whose first lines number them and
 // print no date, as "Second Quarter and First Half of 2025" does. The columns
-// of its tables have to date them: three months ended June 30 make that quarter
-// one of a calendar year. Of several days that fit the last counts.
+// of its tables date them, three months ended June 30 make that quarter one of a
+// calendar year, or what else it says of days. Of several days that fit the last
+// counts.
 func dated(t extract.Text, lead []string, cal fiscal.Calendar, said scans) (p fiscal.Period, others []fiscal.Period, found fiscal.Calendar) {
-	var parts []fiscal.Mention
-	for i := 0; i < len(lead) && len(parts) == 0; i++ {
-		if resultsForm.MatchString(lead[i]) {
-			parts = partsOf(lead[i], said)
-		}
-	}
+	_, parts := announcedParts(lead)
 	if len(parts) == 0 {
 		return p, nil, cal
 	}
 	part := slices.MinFunc(parts, func(a, b fiscal.Mention) int { return lengthOf(a) - lengthOf(b) })
-	for _, day := range columnDays(t, lengthOf(part), said) {
+	days := columnDays(t, lengthOf(part), said)
+	for _, day := range days {
 		c := fiscal.Calendar{YearEnd: yearEnd(day.Month, toItsEnd(part))}
 		if q := part.Resolve(fiscal.Period{}, c); q.End == day && p.End.Before(day) && (cal.YearEnd == 0 || cal == c) {
 			p, found = q, c
 		}
 	}
+	w := witness{day: p.End}
 	if !p.Known() {
-		return p, nil, cal
+		if w, found = unprinted(t, lead, part, cal, said); !w.day.Valid() {
+			return p, nil, cal
+		}
+		p = w.ended(lengthOf(part))
+	}
+	if before := p.End.AddMonths(-12); w.weeks.Valid() || !monthEnds(p.End) || slices.ContainsFunc(days, func(d fiscal.Date) bool { return d != before && near(d, before) }) {
+		found = fiscal.Calendar{} // of weeks: no month ends its quarters
 	}
 	for _, m := range parts {
-		if q := m.Resolve(p, found); q.End == p.End && q != p && !q.IsInstant() {
-			others = append(others, q)
+		if n := lengthOf(m); n != lengthOf(part) && toItsEnd(m) == toItsEnd(part) {
+			others = append(others, w.ended(n))
 		}
 	}
 	return p, others, found
 }
 
-// partsOf is the numbered parts of one year, or the year, that a line names.
-func partsOf(line string, said scans) []fiscal.Mention {
-	var parts []fiscal.Mention
-	year := 0
-	for _, m := range said.in(line) {
-		if m.Date.Month != 0 {
-			continue // the day of the announcement
-		}
-		if m.Date.Year != 0 {
-			if year != 0 && year != m.Date.Year {
-				return nil
-			}
-			year = m.Date.Year
-		}
-		if m.Relation == 0 && !m.Trailing && (m.Quarter+m.Half > 0 || m.Months == 12) {
-			parts = append(parts, m)
-		}
-	}
-	if year == 0 {
-		return nil
-	}
-	for i := range parts {
-		parts[i].Date.Year = year
-	}
-	return parts
-}
+// monthEnds reports whether d is the last day of its month.
+func monthEnds(d fiscal.Date) bool { return d == fiscal.MonthEnd(d.Year, d.Month) }
 
 // lengthOf is the length of a part, in months.
 func lengthOf(m fiscal.Mention) int {

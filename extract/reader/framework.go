@@ -59,6 +59,10 @@ func bareDollars(all string) int {
 
 func letter(c byte) bool { return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' }
 
+// frameworkForm names accounting standards.
+var frameworkForm = pattern.New(`\bGAAP\b|\bHK ?FRSs?\b|\bIFRSs?\b|(?i:generally accepted accounting principles|International Financial Reporting Standards|Hong Kong Financial Reporting Standards|IFRS Accounting Standards|HKFRS Accounting Standards)|` +
+	`企业会计准则|企業會計準則|香港財務報告準則|國際財務報告準則|国际财务报告准则|香港财务报告准则|公認會計|公认会计`)
+
 // prcForm are words of the form that the CSRC prescribes for the reports of
 // companies listed in mainland China, whose statements are under the Chinese
 // accounting standards.

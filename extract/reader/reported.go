@@ -195,6 +195,9 @@ func durations(line string, said scans) []fiscal.Period {
 	var dated fiscal.Mention
 	words := bothLengths.ReplaceAllString(line, "$1 months and $2 months")
 	for _, m := range said.in(words) {
+		if dated.End < m.Start && sentenceEnd.MatchString(words[dated.End:min(m.Start+1, len(words))]) {
+			lengths, early = nil, false // the last sentence gave its lengths no day
+		}
 		if m.Months > 0 && m.Date == (fiscal.Date{}) && dated.Date.Valid() && alsoForm.MatchString(words[dated.End:m.Start]) {
 			m.Date = dated.Date // 截至2025年12月31日止三個月及十二個月
 		}

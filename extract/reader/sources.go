@@ -1,6 +1,7 @@
 package reader
 
 import (
+	"slices"
 	"strings"
 
 	"tickmark/extract"
@@ -30,14 +31,19 @@ func (l line) source(start, end int) extract.Source {
 }
 
 // leadLines are the first lines of a document; of a table the rows that have
-// one cell.
+// one cell. A running head above them all is one where no other line is a title:
+// the title may be printed in its words.
 func leadLines(t extract.Text) []line {
 	var lead []line
+	var head *line
 	for _, b := range t.Blocks {
 		switch {
 		case len(lead) == leadBlocks:
-			return lead
+			return underHead(lead, head)
 		case b.Kind == extract.Furniture:
+			if head == nil && len(lead) == 0 && titleLine(b.Words) {
+				head = &line{b.Words, b, 0, -1}
+			}
 		case b.Kind == extract.Grid:
 			for i, row := range b.Table.Rows {
 				if len(row.Cells) == 1 && len(lead) < leadBlocks {
@@ -48,7 +54,15 @@ func leadLines(t extract.Text) []line {
 			lead = append(lead, line{b.Words, b, 0, -1})
 		}
 	}
-	return lead
+	return underHead(lead, head)
+}
+
+// underHead is lead under a running head, if it has no title of its own.
+func underHead(lead []line, head *line) []line {
+	if head == nil || slices.ContainsFunc(lead, func(l line) bool { return titleLine(l.words) }) {
+		return lead
+	}
+	return slices.Insert(lead, 0, *head)
 }
 
 // periodSource is where the first lines name the period p that a document
@@ -68,12 +82,9 @@ func periodSource(lead []line, p fiscal.Period, said scans) extract.Source {
 		if m := reportTitle.FindStringIndex(l.words); m != nil {
 			return l.source(m[0], m[1])
 		}
-		if !resultsForm.MatchString(l.words) {
-			continue
-		}
-		if parts := partsOf(l.words, said); len(parts) > 0 {
-			return l.source(parts[0].Start, parts[0].End)
-		}
+	}
+	if i, parts := announcedParts(leadOf(lead)); len(parts) > 0 {
+		return lead[i].source(parts[0].Start, parts[0].End)
 	}
 	return extract.Source{How: extract.Scoped}
 }
