@@ -41,7 +41,7 @@ func Decode(ctx context.Context, data []byte) (extract.Text, error) {
 	if err != nil {
 		return extract.Text{}, err
 	}
-	pages := Pages(string(data))
+	pages := Pages(untagged(string(data)))
 	if len(pages) == 0 {
 		return extract.Text{}, ErrEmpty
 	}

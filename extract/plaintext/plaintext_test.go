@@ -118,3 +118,18 @@ func TestIdeographs(t *testing.T) {
 		}
 	}
 }
+
+// TestTags: the tags of old filings are no words, and part pages.
+func TestTags(t *testing.T) {
+	text := "<TYPE>EX-99\n<TABLE>\n<CAPTION>\n           1999\n<S>        <C>\nNet sales  1,204\n</TABLE>\n<PAGE>\nNotes\n"
+	pages := Pages(untagged(text))
+	if len(pages) != 2 || len(pages[0].Lines) != 2 || len(pages[1].Lines) != 1 {
+		t.Fatalf("%+v, want a page of two lines and one of one", pages)
+	}
+	if got := pages[0].Lines[1].Words; len(got) != 3 || got[2].Text != "1,204" {
+		t.Errorf("%+v, want the row as it stands", got)
+	}
+	if got := untagged("a < b > c"); got != "a < b > c" {
+		t.Errorf("%q, want it as it was", got)
+	}
+}

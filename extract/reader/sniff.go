@@ -16,6 +16,8 @@ const sniffed = 4096
 var (
 	pageForm     = regexp.MustCompile(`(?i)<(?:!doctype\s+html|html|body|table|div|p|tr|td|head|document|h[1-6])\b[^<>]*>`)
 	inlineForm   = regexp.MustCompile(`(?i)<(?:span|font|br)\b[^<>]*>`) // Markdown holds them too
+	columnTags   = regexp.MustCompile(`(?m)^\s*<S>.*<C>`)               // over tables laid out in blanks
+	cellForm     = regexp.MustCompile(`(?i)<(?:td|tr)\b`)
 	markdownForm = regexp.MustCompile(`(?m)^#{1,6} \S|^\|.*\|.*\|\s*$|\]\(https?://|^\*\*\S.*\*\*`)
 )
 
@@ -28,6 +30,8 @@ func Sniff(data []byte) extract.Media {
 		return extract.PDF
 	case binary(head):
 		return ""
+	case columnTags.Match(data) && !cellForm.Match(data):
+		return extract.Plain
 	case pageForm.Match(head):
 		return extract.HTML
 	case markdownForm.Match(data):
