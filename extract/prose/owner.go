@@ -15,6 +15,7 @@ type owner struct {
 	entity  string // another company's name
 	group   bool   // said to be the group's
 	unsure  bool   // a part of the group is spoken of, and not clearly which
+	other   bool   // what is spoken of is not the group as it reports
 }
 
 // said reports whether o is known, or known to be unknown.
@@ -40,16 +41,19 @@ var (
 // ofOwner is the dimensions of a figure of the subject; false where it may be of a
 // part of the group and nobody says which.
 func (s *sentence) ofOwner(dims extract.Dimensions) (extract.Dimensions, bool) {
-	if o := s.subject.owner; o.entity != "" {
+	o := s.subject.owner
+	if !o.said() {
+		o = s.passage.owner
+	}
+	switch {
+	case o.other:
+		return dims, false
+	case o.entity != "" && !s.namesIt(o.entity):
 		return dims.With(extract.DimEntity, o.entity), true
 	}
 	part := s.subject.known && partMetrics[s.metric] || !s.subject.known && s.subject.owner.segment == "" && partLabel.MatchString(s.subject.label)
 	if !part || groupLabel.MatchString(s.subject.label) {
 		return dims, true
-	}
-	o := s.subject.owner
-	if !o.said() {
-		o = s.passage.owner
 	}
 	switch {
 	case o.segment != "" && dims[extract.DimSegment] == "":
@@ -88,10 +92,13 @@ func (s *sentence) ownerAt(start int) owner {
 	if at := strings.LastIndexAny(before, ";"); at >= 0 {
 		before = before[at+1:]
 	}
+	o := s.ownedBy(before)
+	if o.said() {
+		return o
+	}
 	if !ideographs(s.text) {
 		return english(before)
 	}
-	var o owner
 	for _, clause := range clauses(before) {
 		if of := chinese(clause); of.said() {
 			o = of

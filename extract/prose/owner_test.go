@@ -30,16 +30,79 @@ func TestOwners(t *testing.T) {
 		{"The Company achieved revenues of RMB801.2 million.", "Revenues/"},
 		{"In North America, net sales were RMB801.2 million.", "Revenues/North America"},
 		{"In the third quarter of 2025, revenues were RMB801.2 million.", "Revenues/"},
+		{"For Garden Tools, revenues were RMB801.2 million.", "Revenues/Garden Tools"},
+		{"Within Paper and Ink, gross profit was RMB801.2 million.", "GrossProfit/Paper and Ink"},
+		{"In September, revenues were RMB801.2 million.", "Revenues/"},
+		{"For the Group, revenues were RMB801.2 million.", "Revenues/"},
+		{"Garden Tools. Revenues were RMB801.2 million.", "Revenues/Garden Tools"},
+		{"At constant currency, revenues were RMB801.2 million.", ""},
+		{"On a pro forma basis, total revenues were RMB801.2 million.", ""},
+		{"按固定汇率计算，收入为人民币48.5亿元。", "/"}, // the label says so
+		{"按備考基準，收入為人民幣48.5億元。", "/"},   // the label says so
 	} {
-		text := extract.Text{Blocks: []extract.Block{{Words: e.line}}}
-		text.Number()
-		facts, _ := Read(text, document, vocabulary.Default())
-		var got []string
-		for _, f := range facts {
-			got = append(got, string(f.Metric)+"/"+f.Dimensions[extract.DimSegment]+f.Dimensions[extract.DimEntity])
-		}
-		if g := strings.Join(got, " "); g != e.want {
+		if g := ownersOf(extract.Block{Words: e.line}); g != e.want {
 			t.Errorf("%s:\n got  %s\n want %s", e.line, g, e.want)
+		}
+	}
+}
+
+// ownersOf is the figures of some blocks with whose they are.
+func ownersOf(blocks ...extract.Block) string {
+	text := extract.Text{Blocks: blocks}
+	text.Number()
+	facts, _ := Read(text, document, vocabulary.Default())
+	var got []string
+	for _, f := range facts {
+		got = append(got, string(f.Metric)+"/"+f.Dimensions[extract.DimSegment]+f.Dimensions[extract.DimEntity])
+	}
+	return strings.Join(got, " ")
+}
+
+// TestStrangers: the figures of somebody who is not the issuer are not the
+// group's.
+func TestStrangers(t *testing.T) {
+	lead := extract.Block{Words: "Oakwood Tools Holdings (“Oakwood” or the “Company”) today announced its results for the third quarter of 2025."}
+	for _, e := range []struct{ line, want string }{
+		{"Harbor Lamps, our subsidiary, did well. Its revenues were RMB5.0 million. Gross profit was RMB2.0 million.", ""},
+		{"Harbor Lamps makes lamps. Its revenues were RMB5.0 million. The Company recorded gross profit of RMB2.0 million.", "GrossProfit/"},
+		{"Oakwood Tools did well. Its revenues were RMB5.0 million.", "Revenues/"},
+		{"By its own account, Harbor Lamps grew: revenues were RMB5.0 million.", ""},
+		{"Oakwood grew: revenues were RMB5.0 million.", "Revenues/"},
+	} {
+		if g := ownersOf(lead, extract.Block{Words: e.line}); g != e.want {
+			t.Errorf("%s:\n got  %s\n want %s", e.line, g, e.want)
+		}
+	}
+}
+
+// TestElsewhere: a heading that is a name gives the figures below it their
+// owner; those of another company, and those as if, are not the group's.
+func TestElsewhere(t *testing.T) {
+	lead := extract.Block{Words: "Oakwood Tools Holdings (“Oakwood” or the “Company”) today announced its results for the third quarter of 2025."}
+	english, simplified, traditional := "Revenues were RMB5.0 million.", "营业收入为人民币500万元。", "收入為人民幣500萬元。"
+	for _, e := range []struct{ heading, line, want string }{
+		{"Garden Tools", english, "Revenues/Garden Tools"},
+		{"Revenues from Garden Tools", english, "Revenues/Garden Tools"},
+		{"Mainland China", english, "Revenues/Mainland China"},
+		{"Harbor Lamps Co., Ltd.", english, "Revenues/Harbor Lamps Co., Ltd."},
+		{"Parent company", english, "Revenues/parent"},
+		{"Discontinued operations", english, ""},
+		{"Pro forma results", english, ""},
+		{"Our associate Harbor Lamps", english, ""},
+		{"Acquisition of Harbor Lamps", english, ""},
+		{"Oakwood Tools Holdings", english, "Revenues/"},
+		{"Net Revenues", english, "Revenues/"},
+		{"Recent Business Developments", english, "Revenues/"},
+		{"Third Quarter 2025", english, "Revenues/"},
+		{"港灯照明有限公司", simplified, "Revenues/港灯照明有限公司"},
+		{"母公司", simplified, "Revenues/parent"},
+		{"联营企业", simplified, ""},
+		{"財務業績", traditional, "Revenues/"},
+		{"備考財務資料", traditional, ""},
+		{"收購港燈照明", traditional, ""},
+	} {
+		if g := ownersOf(lead, heading(e.heading), extract.Block{Words: e.line}); g != e.want {
+			t.Errorf("%s: %s, want %s", e.heading, g, e.want)
 		}
 	}
 }

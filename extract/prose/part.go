@@ -26,9 +26,15 @@ var (
 func (r *reader) partOf(words string, before owner) owner {
 	words = strings.TrimSpace(words[len(markForm.FindString(words)):])
 	words = strings.TrimRight(words, " :：")
-	switch {
-	case len(words) > maxPart || words == "" || figured(words) || onlyPeriod(words):
+	if len(words) > maxPart || words == "" || figured(words) || onlyPeriod(words) {
 		return before
+	}
+	of, named := r.elsewhere(words)
+	switch {
+	case named && partHeading.MatchString(before.segment) && of.segment == words:
+		return owner{unsure: true}
+	case named && !partHeading.MatchString(words):
+		return of
 	case topicForm.MatchString(words):
 		return owner{}
 	case partHeading.MatchString(words) && !issuerTitle.MatchString(words) && !measureForm.MatchString(words) && strings.ContainsAny(words, " 业業板分服产產子"):

@@ -26,6 +26,7 @@ func Read(t extract.Text, c extract.Context, v *vocabulary.Vocabulary) ([]extrac
 	c.BasisSource = inherited(c.Basis != "", c.BasisSource)
 	r := &reader{context: c, words: v}
 	r.section = r.document()
+	r.opening = letterhead(t)
 	for i, b := range t.Blocks {
 		if b.Kind != extract.Furniture {
 			r.units(b)
@@ -64,12 +65,13 @@ type reader struct {
 	misses  []extract.Miss
 	room    room
 
-	noted   bool  // the title of the notes was the last heading
-	scaled  bool  // and a line of units stood under it
-	page    int   // on this page
-	part    owner // of the same, where they are not the group's
-	section when  // of the paragraphs under the last heading
-	list    *list // that is open
+	noted   bool   // the title of the notes was the last heading
+	scaled  bool   // and a line of units stood under it
+	page    int    // on this page
+	opening string // the letterhead, in lower case; empty where none was found
+	part    owner  // of the same, where they are not the group's
+	section when   // of the paragraphs under the last heading
+	list    *list  // that is open
 
 	expecting when           // that the paragraph before said its items are expected for
 	expects   extract.Source // and its words
@@ -109,6 +111,12 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 		one := sentence{
 			reader: r, passage: p, block: block, source: b, offset: s[0], text: text[s[0]:s[1]],
 		}
+		if of := r.runIn(one.text); s[0] == 0 && s[1] < len(text) && of.said() {
+			p.owner = of
+		}
+		if p.owner.other && groupOpen.MatchString(one.text) {
+			p.owner = r.part
+		}
 		one.leading, one.ahead = p.opened, p.opened
 		p.carried = one.read()
 		p.opened = one.goesOn()
@@ -116,17 +124,21 @@ func (r *reader) paragraph(block int, b extract.Block, current when) {
 		if one.subject != nil && one.subject.owner.said() && !one.subject.owner.unsure {
 			p.owner = one.subject.owner
 		}
+		if !theirForm.MatchString(one.text) {
+			p.stranger = r.strange(one.text)
+		}
 	}
 }
 
 // passage is what the sentences of one paragraph share.
 type passage struct {
-	current when            // of the section
-	owner   owner           // of the sentences before, or of the section
-	carried *subject        // of the sentence before, for "They compare with"
-	before  when            // of the sentence before, where it named one
-	opened  when            // what the sentence before began with, where a semicolon ends it
-	kinds   map[string]bool // what the changes so far were measured against: yoy, qoq
+	current  when            // of the section
+	owner    owner           // of the sentences before, or of the section
+	stranger bool            // the sentence before began with somebody else's name
+	carried  *subject        // of the sentence before, for "They compare with"
+	before   when            // of the sentence before, where it named one
+	opened   when            // what the sentence before began with, where a semicolon ends it
+	kinds    map[string]bool // what the changes so far were measured against: yoy, qoq
 }
 
 // leaves is the period that the sentences behind go on with: the one that the
