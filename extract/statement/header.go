@@ -38,6 +38,7 @@ const (
 	shares             // percentages of a total
 	unclear            // amounts that nothing tells from those of another column
 	between            // adjustments between a reported measure and a non-GAAP one
+	planned            // what is planned, or reckoned as if something were so
 	foreign            // amounts in the currencies that the rows name, and rates
 )
 

@@ -34,6 +34,7 @@ type meaning struct {
 	whole      bool     // the amounts around it are printed without decimals
 	money      bool     // a row of the table is one of money, by the vocabulary
 	shared     bool     // another row of the table would have the metric too
+	plan       bool     // it stands under a heading over what is planned
 	from       rowSources
 	part       string // what the row is a part of, where its section takes its usual meaning away
 }

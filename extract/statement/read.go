@@ -46,11 +46,14 @@ func (r *reader) read(s *sheet, lines []line) {
 		m.from.label = r.labelSource(*s, l)
 		m.from.basis = r.rowBasis(*s, l, m)
 		m.dimensions = toldApart(s.caption, l, m, twice)
+		scope, from := r.sectionScope(*s, l, m), len(r.facts)
+		m.plan = scope.plan
 		for col, cell := range l.cells {
 			if cell >= 0 && s.columns[col].kind != notes {
 				r.figure(*s, l, m, col, cell)
 			}
 		}
+		r.scoped(scope, from)
 	}
 }
 
@@ -170,7 +173,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		o.Period = fiscal.Instant(o.Period.End)
 	}
 	if reason == "" {
-		reason = lacking(o, column)
+		reason = lacking(o, column, m)
 	}
 	if reason == "" {
 		reason = r.unreported(o, column, l)
@@ -232,10 +235,12 @@ func (s sheet) both(c column) bool {
 // maxPercent is 10,000 %: a figure a hundred times as large as it was.
 var maxPercent = quantity.Amount{Coef: 1, Exp: 4}
 
-func lacking(o extract.Fact, c column) string {
+func lacking(o extract.Fact, c column, m meaning) string {
 	switch {
 	case c.kind == unclear:
 		return "nothing tells its column from another"
+	case c.kind == planned || m.plan:
+		return "a plan or a pro forma, which is no figure of the group"
 	case c.kind == foreign:
 		return "no unit"
 	case c.kind == between:

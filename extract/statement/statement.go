@@ -72,6 +72,7 @@ type sheet struct {
 	block   int
 	table   *extract.Table
 	caption caption
+	scope   scope
 	columns []column
 	costs   int // +1 for each cost printed positive, -1 for each in parentheses
 }
@@ -79,6 +80,7 @@ type sheet struct {
 func (r *reader) table(block int) {
 	s := sheet{block: block, table: r.text.Blocks[block].Table}
 	s.caption = r.captionOf(block)
+	s.scope = r.scopeOf(s.caption)
 	from := len(r.facts)
 	bands := split(s.table)
 	if len(bands) == 0 {
@@ -86,11 +88,15 @@ func (r *reader) table(block int) {
 	}
 	for _, b := range bands {
 		s.columns = r.columns(s, b)
+		if s.scope.plan {
+			plan(s.columns)
+		}
 		rows := label(s.table, b, s.columns)
 		r.read(&s, rows)
 		r.malformed(s, b)
 	}
 	r.last = s
+	r.scoped(s.scope, from)
 	if len(r.facts) > from {
 		r.headed = append(r.headed, headed{from, len(r.facts), r.headings(s)})
 	}
