@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -50,7 +51,7 @@ func (a *app) extractCommand() *cobra.Command {
 			return err
 		}
 		if res.Class == "" {
-			return noResults(in, res)
+			return noResults(in, g, res)
 		}
 		if err := a.printResult(*output, res); err != nil {
 			return err
@@ -62,10 +63,13 @@ func (a *app) extractCommand() *cobra.Command {
 }
 
 // noResults says why a document is none to read, and with what it would be.
-func noResults(in input, res extract.Result) error {
+func noResults(in input, g given, res extract.Result) error {
 	hint := "; --force reads it all the same"
 	if !res.Period.Known() {
 		hint = "; --period says what it reports on, --force reads it all the same"
+		if g.force {
+			hint = "; --period says what it reports on"
+		}
 	}
 	return exit{statusNoResults, fmt.Errorf("%s: no results release and no financial report: %s%s", in.name, res.Reason, hint)}
 }
@@ -172,6 +176,9 @@ func (a *app) summary(in input, g given, res extract.Result) {
 	fmt.Fprintf(a.errs, "%s: %s", in.name, res.Class)
 	if res.Period.Known() {
 		fmt.Fprintf(a.errs, " for %s", res.Period)
+	}
+	if slices.ContainsFunc(res.Facts, func(f extract.Fact) bool { return f.Evidence.Period.How == extract.Given }) {
+		fmt.Fprint(a.errs, " (period given by hand)")
 	}
 	fmt.Fprintf(a.errs, ", %s.\n%s read: %d proven, %d alone, %d contradicted. %s not explained%s", res.Reason, count(len(res.Facts), "figure"),
 		grades[extract.Proven], grades[extract.Alone], grades[extract.Contradicted], count(became["unexplained"], "number"), disputes(became))

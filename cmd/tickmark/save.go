@@ -28,7 +28,7 @@ func (a *app) save(ctx context.Context, in input, g given, published, format str
 		return told(unread(in, err))
 	}
 	if saved.Result.Class == "" {
-		return exit{statusNoResults, fmt.Errorf("%w; nothing was saved", noResults(in, saved.Result))}
+		return exit{statusNoResults, fmt.Errorf("%w; nothing was saved", noResults(in, g, saved.Result))}
 	}
 	if err := a.printResult(format, saved.Result); err != nil {
 		return err

@@ -229,7 +229,7 @@ var kinds = []struct {
 	{`(?i)\bfirst (three|six|nine|3|6|9) months\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
 	{`(?i)\bfirst (two|three) quarters\b`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
 	{`(?i)\b(?:trailing|rolling|last)[ -](?:twelve|12)[ -]months?\b|\b(?:TTM|LTM)\b`, 0, func([]string) Mention { return Mention{Months: 12, Trailing: true} }},
-	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
+	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?(?: period)?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
 	{`(?i)\b(thirteen|13|twenty-six|26|thirty-nine|39|fifty-two|52|fifty-three|53)[- ]weeks?\b`, 1, func(g []string) Mention { return Mention{Months: weeks[strings.ToLower(g[0])]} }},
 	{`(?i)\b(quarters?|quarterly period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 3} }},
 	{`(?i)\b(half[- ]years?|six[- ]month period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 6} }},

@@ -75,7 +75,7 @@ func (s *sentence) outer() when {
 func (s *sentence) passing(i int) when {
 	p := s.dated(i, s.outer())
 	if t := s.tokens[i]; !p.Known() && t.period.Relation == 0 {
-		if q := s.reader.resolve(t.period); q.Known() && (s.context.Several || t.period.Quarter+t.period.Half > 0) {
+		if q := s.reader.resolve(t.period); q.Known() && (s.context.Several || t.period.Quarter+t.period.Half > 0 || t.period.Months > 0 && len(s.context.Others) > 0) {
 			return when{q, s.printed(t.start, t.end)}
 		}
 	}

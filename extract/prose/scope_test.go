@@ -119,3 +119,29 @@ func TestSentenceBefore(t *testing.T) {
 		}
 	}
 }
+
+// TestLength: a length names the document's other period that is so long, and
+// the sentence behind goes on with it.
+func TestLength(t *testing.T) {
+	two := document
+	two.Others = []fiscal.Period{fiscal.Ended(9, document.Period.End)}
+	for _, line := range []string{
+		"Selling expenses were RMB98.7 million for the nine months. Gross profit was RMB5.0 million.",
+		"In the nine-month period, selling expenses were RMB98.7 million; gross profit was RMB5.0 million.",
+	} {
+		text := extract.Text{Blocks: []extract.Block{{Words: line}}}
+		text.Number()
+		facts, _ := Read(text, two, vocabulary.Default())
+		if len(facts) != 2 {
+			t.Fatalf("%s: %d facts, want 2", line, len(facts))
+		}
+		for _, f := range facts {
+			if f.Period != two.Others[0] {
+				t.Errorf("%s: %s of %s, want the nine months", line, f.Metric, f.Period)
+			}
+			if f.Metric == "" {
+				t.Errorf("%s: no metric for %q", line, f.Label)
+			}
+		}
+	}
+}

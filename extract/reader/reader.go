@@ -140,6 +140,9 @@ func ReadText(ctx context.Context, t extract.Text, o Options) (extract.Result, e
 	}
 	if len(res.Facts) == 0 && res.Class != "" {
 		res.Class, res.Reason = "", "no figure could be read in it"
+		if !c.Period.Known() {
+			res.Reason = "it names no period that it reports on, so no figure could be read in it"
+		}
 	}
 	return res, nil
 }
