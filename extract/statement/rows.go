@@ -113,7 +113,7 @@ func broken(t *extract.Table, i int, above, name string) (label, second string) 
 	switch {
 	case parenthesised(name):
 		return above + " " + name, name
-	case dangling(above) && name != "":
+	case name != "" && (dangling(above) || goesOnForm.MatchString(name) && !strings.HasSuffix(above, ":")):
 		return above + " " + name, above + " " + name
 	case dangling(above) && i+1 < len(t.Rows):
 		if c, ok := t.Rows[i+1].Label(); ok && len(t.Rows[i+1].Cells) == 1 {
@@ -125,6 +125,9 @@ func broken(t *extract.Table, i int, above, name string) (label, second string) 
 	}
 	return name, name
 }
+
+// goesOnForm begins the second part of a label: "of ordinary shares".
+var goesOnForm = pattern.New(`^(?:of|to|attributable|per|and|for|from) [a-zA-Z]`)
 
 // dangles are the words on which a label goes on in the next row.
 var dangles = map[string]bool{"to": true, "of": true, "and": true, "for": true, "from": true, "by": true, "in": true, "or": true, "with": true, "attributable": true}

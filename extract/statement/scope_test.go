@@ -124,3 +124,11 @@ func TestSectionScope(t *testing.T) {
 		}
 	}
 }
+
+// TestBrokenLabel: a label that goes on in the next row is one.
+func TestBrokenLabel(t *testing.T) {
+	got, _ := facts(t, "Results", `<tr><td>Deposits</td><td>5</td><td>6</td></tr><tr><td>Net loss attributable to holders</td><td></td><td></td></tr><tr><td>of ordinary shares</td><td>(70)</td><td>(80)</td></tr>`)
+	if len(got) < 3 || got[2].Label != "Net loss attributable to holders of ordinary shares" {
+		t.Errorf("got %v, want the label in one", got)
+	}
+}

@@ -90,9 +90,10 @@ func (r *reader) segments(s sheet, cols []column) {
 // before a restatement. Columns that nothing tells apart are unclear.
 func (r *reader) tell(cols []column) {
 	groups := map[string][]int{}
+	expected(cols)
 	for i, c := range cols {
 		if c.kind == amounts && c.period.Known() {
-			k := c.period.String() + string(c.unit.currency)
+			k := c.period.String() + string(c.unit.currency) + guided(c)
 			groups[k] = append(groups[k], i)
 		}
 	}
@@ -196,7 +197,7 @@ func dimsOf(c column) extract.Dimensions {
 		return formerly
 	case parentName.MatchString(name):
 		return extract.Dimensions{extract.DimEntity: "parent"}
-	case name == "" || totalName.MatchString(name) || restatedTag.MatchString(c.header):
+	case name == "" || totalName.MatchString(name) || actualName.MatchString(name) || restatedTag.MatchString(c.header):
 		return nil
 	default:
 		return extract.Dimensions{extract.DimSegment: name}
