@@ -191,6 +191,9 @@ func leanOfWords(text string) int {
 func captionSaid(c caption) said {
 	var s said
 	for i := len(c.lines) - 1; i >= 0; i-- {
+		if tells(c.lines[i]) {
+			continue
+		}
 		next := captionLine(c.lines[i])
 		s.months = first(s.months, next.months)
 		if s.date.Month == 0 {
@@ -202,6 +205,29 @@ func captionSaid(c caption) said {
 	s.mention.Months, s.mention.Date = s.months, s.date
 	return s
 }
+
+// tells reports whether a line is a sentence that tells of something of its own and
+// so names no table: it ends in a full stop, and prints figures beside its dates or
+// says what was.
+func tells(line string) bool {
+	line = strings.TrimSpace(line)
+	if !stopForm.MatchString(line) {
+		return false
+	}
+	rest, end := "", 0
+	for _, m := range fiscal.Scan(line) {
+		rest, end = rest+line[end:m.Start]+" ", m.End
+	}
+	rest += line[end:]
+	return figuresForm.MatchString(rest) || wasForm.MatchString(rest) && !followsForm.MatchString(rest)
+}
+
+var (
+	stopForm    = pattern.New(`[.。]["”’」』)）]?$`)
+	figuresForm = pattern.New(`[0-9]`)
+	wasForm     = pattern.New(`(?i)\b(?:had|has|have|was|were)\b`)
+	followsForm = pattern.New(`(?i)\b(?:follow(?:s|ing)|below|table|presented|prepared)\b`)
+)
 
 // explains is a line that tells what a word or a mark means.
 var explains = pattern.New(`(?i)^\s*(?:[(（]?\d|\*|note)|\b(?:refers?|means?|defined|represents?|stands)\b|指|[.。;；]\s*$`)

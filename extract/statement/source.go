@@ -134,7 +134,7 @@ func periodOf(cols []column, p fiscal.Period) extract.Source {
 // titleSource is the title of a table that gives all its columns their period.
 func (r *reader) titleSource(s sheet) extract.Source {
 	for i := len(s.caption.lines) - 1; i >= 0; i-- {
-		if captionLine(s.caption.lines[i]).date.Year != 0 {
+		if !tells(s.caption.lines[i]) && captionLine(s.caption.lines[i]).date.Year != 0 {
 			return r.stated(s.caption.at[i])
 		}
 	}
