@@ -109,7 +109,7 @@ func (r *reader) inFull(s sheet, c column) bool {
 	m, year := head.mention, first(head.date.Year, over.date.Year)
 	switch {
 	case c.relation != 0 || m.Relation != 0 && head.date == (fiscal.Date{}):
-		return s.caption.full || r.entitled
+		return c.above.Known() || s.caption.full || r.entitled
 	case year == 0:
 		return false
 	case m.Quarter+m.Half > 0:
