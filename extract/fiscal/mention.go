@@ -25,6 +25,7 @@ type Mention struct {
 	Quarter    int      // 1 to 4 where a quarter is numbered: first quarter, Q3, 2025Q3, 第三季度
 	Half       int      // 1 or 2 where a half is numbered
 	Date       Date     // what is printed of a date; Year alone in "the third quarter of 2024"
+	From       Date     // the first day, where a range names it: July 1 to September 30
 	ToDate     bool     // the months begin with the fiscal year: first nine months, 前九個月
 	Fiscal     bool     // the year is called fiscal: FY2024, fiscal year 2024, 2025財年
 	Instant    bool     // as of, as at, 於

@@ -11,6 +11,8 @@ func (m Mention) Resolve(current Period, cal Calendar) Period {
 		return m.trailing(current, cal)
 	}
 	switch {
+	case m.From.Month != 0:
+		return m.reported()
 	case m.Date.Valid() && m.Quarter+m.Half > 0 && m.YearEnd: // the third quarter of the year ending March 31
 		if m.Quarter > 0 {
 			return Ended(3, m.Date.AddMonths(3*m.Quarter-12))

@@ -149,6 +149,9 @@ func announced(m, p Mention, between string) bool {
 
 // merge adds what p says to m, or refuses where m says it already.
 func merge(m *Mention, p Mention) bool {
+	if p.From.Month != 0 && p.Months == m.Months {
+		p.Months = 0 // three months from July 1 to September 30
+	}
 	if clash(m.Months, p.Months) || clash(m.Quarter, p.Quarter) || clash(m.Half, p.Half) || clash(m.Date.Year, p.Date.Year) ||
 		clash(m.Date.Month, p.Date.Month) || m.Relation != 0 && p.Relation != 0 || p.Instant && m.says() ||
 		m.Relation != 0 && m.Relation != YearEarlier && p.Date != (Date{}) || m.Quarter*p.Half != 0 || m.Half*p.Quarter != 0 {
@@ -157,7 +160,7 @@ func merge(m *Mention, p Mention) bool {
 	m.Months, m.Quarter, m.Half = m.Months+p.Months, m.Quarter+p.Quarter, m.Half+p.Half
 	m.Date.Year += p.Date.Year
 	if p.Date.Month != 0 {
-		m.Date.Month, m.Date.Day, m.Month = p.Date.Month, p.Date.Day, p.Month
+		m.Date.Month, m.Date.Day, m.Month, m.From = p.Date.Month, p.Date.Day, p.Month, p.From
 	}
 	m.ToDate = m.ToDate || p.ToDate
 	m.Fiscal, m.Instant, m.Relation = m.Fiscal || p.Fiscal, m.Instant || p.Instant, max(m.Relation, p.Relation)
@@ -182,6 +185,19 @@ var kinds = []struct {
 	n    int // groups
 	say  func(g []string) Mention
 }{
+	// Ranges of days
+	{hanRange, 6, func(g []string) Mention {
+		return between(Date{year(g[0]), number(g[1]), number(g[2])}, Date{year(g[3]), number(g[4]), number(g[5])})
+	}},
+	{isoRange, 6, func(g []string) Mention {
+		return between(Date{number(g[0]), number(g[1]), number(g[2])}, Date{number(g[3]), number(g[4]), number(g[5])})
+	}},
+	{englishRange, 6, func(g []string) Mention {
+		return between(Date{year(g[2]), month(g[0]), number(g[1])}, Date{year(g[5]), month(g[3]), number(g[4])})
+	}},
+	{rangeEnglish, 6, func(g []string) Mention {
+		return between(Date{year(g[2]), month(g[1]), number(g[0])}, Date{year(g[5]), month(g[4]), number(g[3])})
+	}},
 	// Chinese
 	{`(` + hanYear + `)年(` + hanNumber + `)(?:月份?)?[-至到](` + hanNumber + `)月份?`, 3, func(g []string) Mention {
 		from, to := number(g[1]), number(g[2])

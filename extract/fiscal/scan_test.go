@@ -71,6 +71,18 @@ func TestScanResolve(t *testing.T) {
 		{"过去十二个月", "2024-04-01/2025-03-31"},
 		{"截至2025年3月31日止過去12個月", "2024-04-01/2025-03-31"},
 		{"trailing twelve months March 31", ""},
+		{"July 1 to September 30, 2024", "2024Q3"},
+		{"July 1, 2024 – September 30, 2024", "2024Q3"},
+		{"Jan 1–Sep 30, 2024", "2024-9M"},
+		{"Period from 1 January 2024 to 30 September 2024", "2024-9M"},
+		{"October 1, 2023 to March 31, 2024", "2023-10-01/2024-03-31"},
+		{"three months from January 1 to March 31, 2025", "2025Q1"},
+		{"2024-07-01 to 2024-09-30", "2024Q3"},
+		{"2024年7月1日至9月30日", "2024Q3"},
+		{"自2024年1月1日起至2024年9月30日止期間", "2024-9M"},
+		{"June 30, 2024 to September 28, 2024", "2024-06-30/2024-09-28"},
+		{"August 15 to September 30, 2024", ""},
+		{"July 1 to September 30", ""},
 	} {
 		got := ""
 		if ms := Scan(c.in); len(ms) > 0 {

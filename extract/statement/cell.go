@@ -166,3 +166,16 @@ var yearForm = pattern.New(`^(?:19|20)\d\d ?[*年]?$`)
 
 // isYear says that a cell is a bare year, as headers print it.
 func isYear(text string) bool { return yearForm.MatchString(strings.TrimSpace(text)) }
+
+// notedYear is a year with the mark of a footnote: 2025(2), 2024*.
+var notedYear = pattern.New(`^((?:19|20)\d\d) ?(?:[(（\[](?:\d{1,2}|[a-z])[)）\]]|[¹²³⁴⁵⁶⁷⁸⁹⁰†‡§#]+)$`)
+
+// unnoted is what a cell says as a head: without its marks, and of a year without
+// the footnote that follows it.
+func unnoted(c extract.Cell) string {
+	text := strings.TrimSpace(extract.Unmarked(c.Text, c.Marks))
+	if m := notedYear.FindStringSubmatch(text); m != nil {
+		return m[1]
+	}
+	return text
+}

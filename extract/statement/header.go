@@ -26,6 +26,7 @@ type column struct {
 	cells       []where            // where each of stack stands
 	measure     vocabulary.Match   // what all that stands below it measures, where it heads rows of segments
 	relation    relation           // by which its heads name its period
+	above       fiscal.Period      // that the heads over its relation name in full
 	from        sources            // of the period, the unit and the scale, and the basis
 }
 
@@ -117,7 +118,9 @@ func (r *reader) head(c *column, s sheet, b band, head []extract.Row) {
 	if c.kind == shares {
 		c.of = totalOf(c.header)
 	}
-	c.relation = relationOf(subject(*c))
+	if c.relation = relationOf(subject(*c)); c.relation == 0 && c.kind == amounts {
+		c.relation, c.above = r.relationBelow(stack)
+	}
 }
 
 // periods finds the period of each column, and where it has it from. years says

@@ -28,7 +28,7 @@ func gather(text string) said {
 		s.months = first(s.months, m.Months)
 		s.date.Year = first(s.date.Year, m.Date.Year)
 		if s.date.Month == 0 {
-			s.date.Month, s.date.Day = m.Date.Month, m.Date.Day
+			s.date.Month, s.date.Day, s.mention.From = m.Date.Month, m.Date.Day, m.From
 		}
 		s.mention.Quarter = first(s.mention.Quarter, m.Quarter)
 		s.mention.Half = first(s.mention.Half, m.Half)
@@ -77,6 +77,9 @@ func (r *reader) period(header string, c caption, lean int, years bool) fiscal.P
 	}
 	if m.Quarter+m.Half > 0 && m.Date.Year == 0 && r.context.Period.Months() == 12 {
 		m.Date.Year = first(over.date.Year, r.context.Period.End.Year)
+	}
+	if m.From.Month != 0 {
+		return m.Resolve(r.context.Period, r.context.Calendar)
 	}
 	at := c.statement == vocabulary.Balance || closeHeader.MatchString(header)
 	if c.statement == "" && s.months == 0 && m.Quarter+m.Half == 0 && (m.Date.Month == 0 || over.months == 0 && s.date.Month == 0) {
@@ -188,6 +191,9 @@ func leanOfWords(text string) int {
 func captionSaid(c caption) said {
 	var s said
 	for i := len(c.lines) - 1; i >= 0; i-- {
+		if tells(c.lines[i]) {
+			continue
+		}
 		next := captionLine(c.lines[i])
 		s.months = first(s.months, next.months)
 		if s.date.Month == 0 {
@@ -200,6 +206,29 @@ func captionSaid(c caption) said {
 	return s
 }
 
+// tells reports whether a line is a sentence that tells of something of its own and
+// so names no table: it ends in a full stop, and prints figures beside its dates or
+// says what was.
+func tells(line string) bool {
+	line = strings.TrimSpace(line)
+	if !stopForm.MatchString(line) {
+		return false
+	}
+	rest, end := "", 0
+	for _, m := range fiscal.Scan(line) {
+		rest, end = rest+line[end:m.Start]+" ", m.End
+	}
+	rest += line[end:]
+	return figuresForm.MatchString(rest) || wasForm.MatchString(rest) && !followsForm.MatchString(rest)
+}
+
+var (
+	stopForm    = pattern.New(`[.。]["”’」』)）]?$`)
+	figuresForm = pattern.New(`[0-9]`)
+	wasForm     = pattern.New(`(?i)\b(?:had|has|have|was|were)\b`)
+	followsForm = pattern.New(`(?i)\b(?:follow(?:s|ing)|below|table|presented|prepared)\b`)
+)
+
 // explains is a line that tells what a word or a mark means.
 var explains = pattern.New(`(?i)^\s*(?:[(（]?\d|\*|note)|\b(?:refers?|means?|defined|represents?|stands)\b|指|[.。;；]\s*$`)
 
@@ -211,7 +240,7 @@ func trailingTitle(line string) bool {
 func captionLine(line string) said {
 	var s said
 	for i, m := range fiscal.Scan(strings.TrimSpace(line)) {
-		if m.Alone() { // when it was printed
+		if m.Alone() || m.From.Month != 0 && m.Months == 0 { // when it was printed, or days that are no period
 			m.Date.Month, m.Date.Day = 0, 0
 		}
 		if i == 0 {

@@ -72,7 +72,10 @@ func (r *reader) relative(s sheet, cols []column) {
 	if !p.Known() || p.IsInstant() {
 		return
 	}
-	base := s.caption.base
+	base, named := namedAbove(cols)
+	if !named {
+		base = s.caption.base
+	}
 	for _, c := range cols {
 		if c.relation == toDate {
 			base = p
@@ -86,10 +89,10 @@ func (r *reader) relative(s sheet, cols []column) {
 			now = r.yearToDate(p)
 			c.related(now)
 		case current:
-			now = base
+			now = known(c.above, base)
 			c.related(now)
 		case prior:
-			c.related(shifted12(now))
+			c.related(shifted12(known(c.above, now)))
 		case closing:
 			c.related(instantAt(p.End, base))
 		case opening:

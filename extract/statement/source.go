@@ -109,7 +109,7 @@ func (r *reader) inFull(s sheet, c column) bool {
 	m, year := head.mention, first(head.date.Year, over.date.Year)
 	switch {
 	case c.relation != 0 || m.Relation != 0 && head.date == (fiscal.Date{}):
-		return s.caption.full || r.entitled
+		return c.above.Known() || s.caption.full || r.entitled
 	case year == 0:
 		return false
 	case m.Quarter+m.Half > 0:
@@ -134,7 +134,7 @@ func periodOf(cols []column, p fiscal.Period) extract.Source {
 // titleSource is the title of a table that gives all its columns their period.
 func (r *reader) titleSource(s sheet) extract.Source {
 	for i := len(s.caption.lines) - 1; i >= 0; i-- {
-		if captionLine(s.caption.lines[i]).date.Year != 0 {
+		if !tells(s.caption.lines[i]) && captionLine(s.caption.lines[i]).date.Year != 0 {
 			return r.stated(s.caption.at[i])
 		}
 	}

@@ -144,9 +144,9 @@ func isData(r extract.Row) bool {
 		if !labelled && currencyNote.MatchString(c.Text) {
 			return false
 		}
-		if _, ok := parseFigure(c); ok && !isYear(c.Text) {
+		if _, ok := parseFigure(c); ok && !isYear(unnoted(c)) {
 			numbers = true
-		} else if headerWords(c.Text) {
+		} else if headerWords(unnoted(c)) {
 			return false
 		}
 	}
@@ -161,7 +161,7 @@ func isHeader(r extract.Row) bool {
 		if c.Col == 0 {
 			continue
 		}
-		if !headerWords(c.Text) && !isYear(c.Text) {
+		if head := unnoted(c); !headerWords(head) && !isYear(head) {
 			return false
 		}
 		found = true
