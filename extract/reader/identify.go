@@ -54,6 +54,8 @@ func identify(t extract.Text, o Options) (extract.Context, about, error) {
 	if !c.Period.Known() && o.Period.Known() && c.Calendar.YearEnd == 0 {
 		c.Calendar = calendar(t, lead, o.Period, said)
 	}
+	c.Calendar.Weeks = weeksOf(t, said)
+	countsByWeeks(&c, a.title, said)
 	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)
