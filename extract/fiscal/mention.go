@@ -2,7 +2,8 @@ package fiscal
 
 // Calendar is an issuer's fiscal calendar. The zero value is unknown.
 type Calendar struct {
-	YearEnd int // the month in which the fiscal year ends, 1 to 12
+	YearEnd int    // the month in which the fiscal year ends, 1 to 12
+	Weeks   *Weeks // nil where fiscal years are twelve months
 }
 
 // Relation is how a mention without a date of its own stands to the current
@@ -22,6 +23,7 @@ const (
 type Mention struct {
 	Start, End int      // half-open byte range in the text
 	Months     int      // length, where said: three months ended, year ended, first half
+	Weeks      int      // length, where weeks are counted: thirteen weeks ended
 	Quarter    int      // 1 to 4 where a quarter is numbered: first quarter, Q3, 2025Q3, 第三季度
 	Half       int      // 1 or 2 where a half is numbered
 	Date       Date     // what is printed of a date; Year alone in "the third quarter of 2024"

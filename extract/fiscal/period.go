@@ -99,9 +99,18 @@ func (p Period) Known() bool { return p.End != Date{} }
 // IsInstant says that p is a known point in time.
 func (p Period) IsInstant() bool { return p.Known() && p.Start == Date{} }
 
-// Months is the length of a duration in whole months, 0 for instants, unknown
-// periods and durations that are no whole months.
+// Months is the length of a duration in months, 0 for instants, unknown periods
+// and durations that are neither whole months nor the weeks of an issuer's
+// quarters: 13 or 14 weeks are three months.
 func (p Period) Months() int {
+	if n := p.whole(); n > 0 {
+		return n
+	}
+	return p.inWeeks()
+}
+
+// whole is the length of a duration in whole months, 0 where it is none.
+func (p Period) whole() int {
 	if p.Start == (Date{}) || !p.Known() {
 		return 0
 	}
@@ -127,17 +136,10 @@ func (p Period) Reported() bool {
 	if !p.Known() || p.IsInstant() {
 		return false
 	}
-	if n := p.Months(); n > 0 && n <= longestMonths && p.End == MonthEnd(p.End.Year, p.End.Month) {
+	if n := p.whole(); n > 0 && n <= longestMonths && p.End == MonthEnd(p.End.Year, p.End.Month) {
 		return true
 	}
-	if !p.End.NearMonthEnd() {
-		return false
-	}
-	switch p.Days() {
-	case 13 * 7, 14 * 7, 26 * 7, 27 * 7, 39 * 7, 40 * 7, 52 * 7, 53 * 7:
-		return true
-	}
-	return false
+	return p.inWeeks() > 0
 }
 
 // NearMonthEnd reports whether a month ends within six days of d, before it or
@@ -156,12 +158,13 @@ func (p Period) Days() int {
 	return int(day(p.End).Sub(day(p.Start)).Hours()/24) + 1
 }
 
-// Shift moves p by n months: -12 is the same period a year earlier.
+// Shift moves p by n months: -12 is the same period a year earlier. Where weeks
+// begin n months away only a calendar tells.
 func (p Period) Shift(n int) Period {
 	if p.IsInstant() {
 		return Instant(p.End.AddMonths(n))
 	}
-	if m := p.Months(); m > 0 {
+	if m := p.whole(); m > 0 && !p.onlyWeeks() {
 		return Ended(m, p.End.AddMonths(n))
 	}
 	return Period{}
@@ -171,7 +174,7 @@ func (p Period) Shift(n int) Period {
 // that are calendar years: 2025Q3, 2025H1, 2025-9M, FY2025, 2025-09-30. Other
 // durations print as start/end.
 func (p Period) String() string {
-	switch m := p.Months(); {
+	switch m := p.whole(); {
 	case !p.Known():
 		return ""
 	case p.IsInstant():

@@ -36,7 +36,7 @@ func Scan(text string) []Mention {
 
 // says that a mention holds more than a lone "as of".
 func (m Mention) says() bool {
-	return m.Months != 0 || m.Quarter != 0 || m.Half != 0 || m.Date != (Date{}) || m.Relation != 0
+	return m.Months != 0 || m.Weeks != 0 || m.Quarter != 0 || m.Half != 0 || m.Date != (Date{}) || m.Relation != 0
 }
 
 // folded is a text in which full-width characters, Chinese numerals of years
@@ -152,12 +152,13 @@ func merge(m *Mention, p Mention) bool {
 	if p.From.Month != 0 && p.Months == m.Months {
 		p.Months = 0 // three months from July 1 to September 30
 	}
-	if clash(m.Months, p.Months) || clash(m.Quarter, p.Quarter) || clash(m.Half, p.Half) || clash(m.Date.Year, p.Date.Year) ||
+	if clash(m.Months, p.Months) || clash(m.Weeks, p.Weeks) || clash(m.Quarter, p.Quarter) || clash(m.Half, p.Half) || clash(m.Date.Year, p.Date.Year) ||
 		clash(m.Date.Month, p.Date.Month) || m.Relation != 0 && p.Relation != 0 || p.Instant && m.says() ||
 		m.Relation != 0 && m.Relation != YearEarlier && p.Date != (Date{}) || m.Quarter*p.Half != 0 || m.Half*p.Quarter != 0 {
 		return false
 	}
 	m.Months, m.Quarter, m.Half = m.Months+p.Months, m.Quarter+p.Quarter, m.Half+p.Half
+	m.Weeks += p.Weeks
 	m.Date.Year += p.Date.Year
 	if p.Date.Month != 0 {
 		m.Date.Month, m.Date.Day, m.Month, m.From = p.Date.Month, p.Date.Day, p.Month, p.From
@@ -246,7 +247,11 @@ var kinds = []struct {
 	{`(?i)\bfirst (two|three) quarters\b`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
 	{`(?i)\b(?:trailing|rolling|last)[ -](?:twelve|12)[ -]months?\b|\b(?:TTM|LTM)\b`, 0, func([]string) Mention { return Mention{Months: 12, Trailing: true} }},
 	{`(?i)\b(three|six|nine|twelve|3|6|9|12)[- ]?months?(?: period)?\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0])} }},
-	{`(?i)\b(thirteen|13|twenty-six|26|thirty-nine|39|fifty-two|52|fifty-three|53)[- ]weeks?\b`, 1, func(g []string) Mention { return Mention{Months: weeks[strings.ToLower(g[0])]} }},
+	{`(?i)\b(` + weekNumbers + `)[- ]weeks?\b`, 1, func(g []string) Mention {
+		n := weeks[hyphened(g[0])]
+		return Mention{Months: WeeksEnded(n, Date{2023, 12, 31}).inWeeks(), Weeks: n}
+	}},
+	{`(?i)\b(` + oddWeeks + `)[- ]weeks? end(?:ed|ing)\b`, 1, func(g []string) Mention { return Mention{Weeks: weeks[hyphened(g[0])]} }},
 	{`(?i)\b(quarters?|quarterly period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 3} }},
 	{`(?i)\b(half[- ]years?|six[- ]month period) end(?:ed|ing)\b`, 1, func([]string) Mention { return Mention{Months: 6} }},
 	{`(?i)\b(?:(fiscal|financial) )?(?:full[- ])?years? end(?:ed|ing)\b`, 1, func(g []string) Mention { return Mention{Months: 12, Fiscal: g[0] != "", YearEnd: true} }},
@@ -366,7 +371,20 @@ func monthEnd(year, month int) Date {
 	return d
 }
 
-var weeks = map[string]int{"thirteen": 3, "13": 3, "twenty-six": 6, "26": 6, "thirty-nine": 9, "39": 9, "fifty-two": 12, "52": 12, "fifty-three": 12, "53": 12}
+// hyphened is a number in words with the hyphen that it may lack.
+func hyphened(s string) string { return strings.ReplaceAll(strings.ToLower(s), " ", "-") }
+
+// The numbers of weeks of quarters, and of the periods of other calendars.
+const (
+	weekNumbers = `thirteen|13|fourteen|14|twenty[- ]six|26|twenty[- ]seven|27|thirty[- ]nine|39|forty|40|fifty[- ]two|52|fifty[- ]three|53`
+	oddWeeks    = `twelve|12|sixteen|16|seventeen|17|twenty[- ]four|24|twenty[- ]eight|28|thirty[- ]six|36`
+)
+
+var weeks = map[string]int{
+	"thirteen": 13, "13": 13, "fourteen": 14, "14": 14, "twenty-six": 26, "26": 26, "twenty-seven": 27, "27": 27, "thirty-nine": 39, "39": 39,
+	"forty": 40, "40": 40, "fifty-two": 52, "52": 52, "fifty-three": 53, "53": 53, "twelve": 12, "12": 12, "sixteen": 16, "16": 16,
+	"seventeen": 17, "17": 17, "twenty-four": 24, "24": 24, "twenty-eight": 28, "28": 28, "thirty-six": 36, "36": 36,
+}
 
 var words = map[string]int{
 	"first": 1, "second": 2, "third": 3, "fourth": 4, "1st": 1, "2nd": 2, "3rd": 3, "4th": 4,

@@ -127,7 +127,7 @@ func FuzzScan(f *testing.F) {
 				t.Fatalf("%q: span %d:%d after %d", s, m.Start, m.End, last)
 			}
 			last = m.End
-			m.Resolve(Ended(3, Date{2025, 3, 31}), Calendar{12})
+			m.Resolve(Ended(3, Date{2025, 3, 31}), Calendar{YearEnd: 12})
 		}
 	})
 }

@@ -64,9 +64,11 @@ func (ix index) pair(f extract.Fact, months int) (now, before int, ok bool) {
 		if !ok1 {
 			continue
 		}
-		k.Period = f.Period.Shift(-months)
-		if before, ok := ix.any(k); ok {
-			return now, before, true
+		for _, p := range f.Period.Shifts(-months) {
+			k.Period = p
+			if before, ok := ix.any(k); ok {
+				return now, before, true
+			}
 		}
 	}
 	return 0, 0, false

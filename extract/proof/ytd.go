@@ -21,15 +21,15 @@ func yearToDate(ix index) []check {
 			if months <= tail {
 				continue
 			}
-			last := fiscal.Ended(tail, f.Period.End)
-			first := fiscal.Period{Start: f.Period.Start, End: last.Start.Previous()}
-			if c, ok := ix.stretches(extract.YearToDate, i, first, last); ok {
-				checks = append(checks, c)
+			for _, last := range f.Period.Tails(tail) {
+				first := fiscal.Period{Start: f.Period.Start, End: last.Start.Previous()}
+				if c, ok := ix.stretches(extract.YearToDate, i, first, last); ok {
+					checks = append(checks, c)
+				}
 			}
 		}
-		if months == 12 {
-			q := fiscal.Ended(3, f.Period.End)
-			if c, ok := ix.stretches(extract.Quarters, i, q.Shift(-9), q.Shift(-6), q.Shift(-3), q); ok {
+		for _, quarters := range f.Period.Quarters() {
+			if c, ok := ix.stretches(extract.Quarters, i, quarters...); ok {
 				checks = append(checks, c)
 			}
 		}

@@ -1,6 +1,8 @@
 package prose
 
 import (
+	"slices"
+
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 )
@@ -45,11 +47,11 @@ func (s *sentence) shifted(kind string) when {
 	p := s.now(nil)
 	switch {
 	case kind == "yoy":
-		return p.shift(-12)
+		return s.shift(p, -12)
 	case kind == "qoq" && p.Months() == 3:
-		return p.shift(-3)
+		return s.shift(p, -3)
 	case kind == "hoh" && p.Months() == 6:
-		return p.shift(-6)
+		return s.shift(p, -6)
 	}
 	return when{}
 }
@@ -117,11 +119,11 @@ func between2(now, then fiscal.Period) string {
 	switch {
 	case !now.Known() || !then.Known():
 		return ""
-	case then == now.Shift(-12):
+	case slices.Contains(now.Shifts(-12), then):
 		return "yoy"
-	case now.Months() == 3 && then == now.Shift(-3):
+	case now.Months() == 3 && slices.Contains(now.Shifts(-3), then):
 		return "qoq"
-	case now.Months() == 6 && then == now.Shift(-6):
+	case now.Months() == 6 && slices.Contains(now.Shifts(-6), then):
 		return "hoh"
 	}
 	return ""

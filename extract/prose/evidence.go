@@ -104,8 +104,8 @@ func (w when) inherited() when {
 }
 
 // shift moves w by months, as a comparison does that names no period.
-func (w when) shift(months int) when {
-	return when{w.Period.Shift(months), w.source}
+func (s *sentence) shift(w when, months int) when {
+	return when{s.context.Calendar.Shift(w.Period, months), w.source}
 }
 
 // evidence says how the figure n of a token has its attributes.

@@ -13,7 +13,7 @@ import (
 // 同期下降…" in the first quarter of 2023, or nobody knows.
 func (s *sentence) earlier(all string) bool {
 	p := s.context.Period
-	if !s.leading.Known() || p.Months() == 12 || p.Months() == 0 || s.leading.Period != p.Shift(-12) {
+	if !s.leading.Known() || p.Months() == 12 || p.Months() == 0 || s.leading.Period != s.context.Calendar.Shift(p, -12) {
 		return false
 	}
 	return strings.Contains(all, "Y") || slices.ContainsFunc(s.tokens, func(t token) bool {

@@ -81,7 +81,7 @@ func (s *sentence) basis() extract.Basis {
 // fits says that a period is known, one that issuers report on, and of the
 // metric's type.
 func (s *sentence) fits(p fiscal.Period) bool {
-	if !p.Known() || !p.IsInstant() && !p.Reported() && !p.End.NearMonthEnd() {
+	if !p.Known() || !p.IsInstant() && !p.Reported() {
 		return false
 	}
 	m, ok := s.words.Metric(s.metric)

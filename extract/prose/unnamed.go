@@ -93,11 +93,11 @@ func (s *sentence) lengthy(label string) when {
 	if !s.current.Known() {
 		return when{}
 	}
-	if months == 12 && s.current.End.Month != s.context.Calendar.YearEnd {
+	if months == 12 && s.current.End.Closes().Month != s.context.Calendar.YearEnd {
 		s.unclear = true
 		return when{}
 	}
-	return when{fiscal.Ended(months, s.current.End), s.current.source}
+	return when{s.context.Calendar.Ended(months, s.current.End), s.current.source}
 }
 
 // adjustedForm are words by which a measure leaves the framework.

@@ -45,15 +45,15 @@ func numberedEnd(lines []string, said scans) int {
 	for _, line := range lines {
 		all := said.in(line)
 		for i, m := range all {
-			if m.Fiscal && m.Date.Month == 0 && i+1 < len(all) && endedForm.MatchString(line[m.End:all[i+1].Start]) {
+			if m.Quarter > 0 && m.Date.Month == 0 && i+1 < len(all) && endedForm.MatchString(line[m.End:all[i+1].Start]) {
 				m.Date = all[i+1].Date // the third quarter of fiscal year 2026 ended November 30, 2025
 			}
 			switch {
 			case m.Quarter == 0 || m.Date.Month == 0 || m.Trailing:
 			case m.YearEnd: // the third quarter of the year ending March 31
-				return m.Date.Month
+				return closingMonth(m.Date)
 			default:
-				return yearEnd(m.Date.Month, 3*m.Quarter)
+				return yearEnd(closingMonth(m.Date), 3*m.Quarter)
 			}
 		}
 	}
@@ -65,11 +65,20 @@ func nineEnd(lines []string, said scans) int {
 	for _, line := range lines {
 		for _, m := range said.in(line) {
 			if m.Months == 9 && m.Date.Month != 0 && !m.Trailing {
-				return yearEnd(m.Date.Month, 9)
+				return yearEnd(closingMonth(m.Date), 9)
 			}
 		}
 	}
 	return 0
+}
+
+// closingMonth is the month to whose end a period is counted that ends on a day,
+// whose year may be unsaid.
+func closingMonth(d fiscal.Date) int {
+	if d.Day == 0 {
+		return d.Month
+	}
+	return d.Closes().Month
 }
 
 // endedForm stands between a quarter of a fiscal year and its last day.
@@ -85,7 +94,7 @@ func yearsEnd(lines []string, said scans) int {
 			if m.Months != 12 || m.Date.Month == 0 || m.Date.Day == 0 || trailing(line, m) {
 				continue
 			}
-			month := endMonth(m.Date)
+			month := closingMonth(m.Date)
 			if votes[month]++; best == 0 {
 				best = month
 			}
@@ -97,14 +106,6 @@ func yearsEnd(lines []string, said scans) int {
 		}
 	}
 	return best
-}
-
-// endMonth is the month that ends on d: of a year of weeks, within a week of it.
-func endMonth(d fiscal.Date) int {
-	if d.Day <= 6 {
-		return (d.Month+10)%12 + 1
-	}
-	return d.Month
 }
 
 var countedForm = pattern.New(`(?i)\b(?:months?|weeks?)\b|[個个]\s*月`)
@@ -126,17 +127,17 @@ var interimForm = pattern.New(`(?i)\binterim\b|\b(?:first )?half[- ]year|\bfirst
 func announced(lead []string, p fiscal.Period) int {
 	switch p.Months() {
 	case 12:
-		return p.End.Month
+		return p.End.Closes().Month
 	case 9: // no fiscal year is reported on in nine months but from its first day
-		return yearEnd(p.End.Month, 9)
+		return yearEnd(p.End.Closes().Month, 9)
 	case 6:
 		if slices.ContainsFunc(lead, interimForm.MatchString) {
-			return yearEnd(p.End.Month, 6)
+			return yearEnd(p.End.Closes().Month, 6)
 		}
 	case 3:
 		for _, m := range fiscal.Scan(titleOf(lead)) {
 			if m.Quarter > 0 && m.Date.Year == p.End.Year {
-				return yearEnd(p.End.Month, 3*m.Quarter)
+				return yearEnd(p.End.Closes().Month, 3*m.Quarter)
 			}
 		}
 	}

@@ -28,7 +28,7 @@ func dated(t extract.Text, lead []string, cal fiscal.Calendar, said scans) (p fi
 	part := slices.MinFunc(parts, func(a, b fiscal.Mention) int { return lengthOf(a) - lengthOf(b) })
 	days := columnDays(t, lengthOf(part), said)
 	for _, day := range days {
-		c := fiscal.Calendar{YearEnd: yearEnd(day.Month, toItsEnd(part))}
+		c := fiscal.Calendar{YearEnd: yearEnd(day.Closes().Month, toItsEnd(part))}
 		if q := part.Resolve(fiscal.Period{}, c); q.End == day && p.End.Before(day) && (cal.YearEnd == 0 || cal == c) {
 			p, found = q, c
 		}
@@ -85,14 +85,21 @@ func columnDays(t extract.Text, months int, said scans) []fiscal.Date {
 		if !h.lengths[months] {
 			continue
 		}
-		for _, d := range h.days {
-			years := h.years
-			if d.Year != 0 {
-				years = []int{d.Year}
-			}
-			for _, y := range years {
-				days = append(days, fiscal.Date{Year: y, Month: d.Month, Day: d.Day})
-			}
+		days = append(days, h.dated()...)
+	}
+	return days
+}
+
+// dated lists the days of a head, each in every year that may be its own.
+func (h head) dated() []fiscal.Date {
+	var days []fiscal.Date
+	for _, d := range h.days {
+		years := h.years
+		if d.Year != 0 {
+			years = []int{d.Year}
+		}
+		for _, y := range years {
+			days = append(days, fiscal.Date{Year: y, Month: d.Month, Day: d.Day})
 		}
 	}
 	return days
@@ -102,6 +109,7 @@ func columnDays(t extract.Text, months int, said scans) []fiscal.Date {
 // stands over which column.
 type head struct {
 	lengths map[int]bool
+	weeks   []int         // of the lengths that are counted in weeks
 	days    []fiscal.Date // the year may be unsaid
 	years   []int
 }
@@ -129,6 +137,9 @@ func (h *head) add(text string, said scans) {
 			continue
 		}
 		h.lengths[m.Months] = true
+		if m.Weeks > 0 && !slices.Contains(h.weeks, m.Weeks) {
+			h.weeks = append(h.weeks, m.Weeks)
+		}
 		switch {
 		case m.Date.Month != 0:
 			h.days = append(h.days, m.Date)

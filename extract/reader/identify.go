@@ -44,6 +44,8 @@ func identify(t extract.Text, o Options) (extract.Context, about, error) {
 		c.Calendar = calendar(t, lead, o.Period, said)
 	}
 	c.Number = numberOf(lead, c.Period)
+	c.Calendar.Weeks = weeksOf(t, said)
+	countsByWeeks(&c, a.title, said)
 	c.Several = several(a.title, c.Period, c.Others, said)
 	all := everything(t)
 	c.Currency = currency(all)

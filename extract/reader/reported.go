@@ -190,10 +190,10 @@ func (s scans) in(line string) []fiscal.Mention {
 // its one date to both lengths.
 func durations(line string, said scans) []fiscal.Period {
 	var out []fiscal.Period
-	lengths := []int{}
+	var lengths []fiscal.Mention
 	early := false // a part is named that ends before its year
 	var dated fiscal.Mention
-	words := bothLengths.ReplaceAllString(line, "$1 months and $2 months")
+	words := inFull(line)
 	for _, m := range said.in(words) {
 		if dated.End < m.Start && sentenceEnd.MatchString(words[dated.End:min(m.Start+1, len(words))]) {
 			lengths, early = nil, false // the last sentence gave its lengths no day
@@ -202,13 +202,7 @@ func durations(line string, said scans) []fiscal.Period {
 			m.Date = dated.Date // 截至2025年12月31日止三個月及十二個月
 		}
 		dated = m
-		months := m.Months
-		switch { // the second quarter of fiscal year 2025 is a quarter
-		case m.Quarter > 0:
-			months = 3
-		case m.Half > 0:
-			months = 6
-		}
+		length := fiscal.Mention{Months: lengthOf(m), Weeks: m.Weeks} // the second quarter of fiscal year 2025 is a quarter
 		if m.YearEnd && m.Quarter+m.Half > 0 && m.Date.Valid() {
 			if p := m.Resolve(fiscal.Period{}, fiscal.Calendar{}); plausible(p) {
 				out = append(out, p) // the third quarter of the year ending March 31
@@ -221,12 +215,13 @@ func durations(line string, said scans) []fiscal.Period {
 			continue
 		}
 		early = early || m.Quarter > 0 && m.Quarter < 4 || m.Half == 1
-		if months > 0 {
-			lengths = append(lengths, months)
+		if length.Months > 0 {
+			lengths = append(lengths, length)
 		}
 		if m.Date.Valid() && len(lengths) > 0 && !m.Instant && !m.Alone() {
 			for _, n := range lengths {
-				if p := fiscal.Ended(n, m.Date); plausible(p) {
+				n.Date = m.Date
+				if p := n.Resolve(fiscal.Period{}, fiscal.Calendar{}); plausible(p) {
 					out = append(out, p)
 				}
 			}

@@ -1,6 +1,8 @@
 package statement
 
 import (
+	"slices"
+
 	"tickmark/extract"
 	"tickmark/extract/fiscal"
 	"tickmark/extract/pattern"
@@ -130,15 +132,13 @@ func apart(now, before fiscal.Period) string {
 	if !now.Known() || !before.Known() || now.Months() != before.Months() {
 		return ""
 	}
-	switch before {
-	case now.Shift(-12):
+	switch {
+	case slices.Contains(now.Shifts(-12), before):
 		return "yoy"
-	case now.Shift(-3):
+	case slices.Contains(now.Shifts(-3), before):
 		return "qoq"
-	case now.Shift(-6):
-		if now.Months() == 6 {
-			return "hoh"
-		}
+	case slices.Contains(now.Shifts(-6), before) && now.Months() == 6:
+		return "hoh"
 	}
 	return ""
 }

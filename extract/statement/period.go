@@ -12,6 +12,7 @@ import (
 // said is what the header and the caption together print of a period.
 type said struct {
 	months  int
+	weeks   int // where the months are counted in them
 	date    fiscal.Date
 	mention fiscal.Mention
 	ok      bool
@@ -25,7 +26,9 @@ func gather(text string) said {
 		if !s.ok {
 			s.mention, s.ok = m, true
 		}
-		s.months = first(s.months, m.Months)
+		if s.months == 0 {
+			s.months, s.weeks = m.Months, m.Weeks
+		}
 		s.date.Year = first(s.date.Year, m.Date.Year)
 		if s.date.Month == 0 {
 			s.date.Month, s.date.Day, s.mention.From = m.Date.Month, m.Date.Day, m.From
@@ -37,7 +40,7 @@ func gather(text string) said {
 		s.mention.Trailing = s.mention.Trailing || m.Trailing
 		s.mention.Month = s.mention.Month || m.Month
 	}
-	s.mention.Months, s.mention.Date = s.months, s.date
+	s.mention.Months, s.mention.Weeks, s.mention.Date = s.months, s.weeks, s.date
 	return s
 }
 
@@ -67,7 +70,9 @@ func (r *reader) period(header string, c caption, lean int, years bool) fiscal.P
 		return fiscal.Period{} // that quarter, or twelve months up to its end
 	}
 	if m.Quarter == 0 && m.Half == 0 {
-		m.Months = first(m.Months, over.months)
+		if m.Months == 0 {
+			m.Months, m.Weeks = over.months, over.weeks
+		}
 		if m.Date.Month == 0 && m.Date.Year != 0 {
 			m.Date.Month, m.Date.Day = over.date.Month, over.date.Day
 		}
@@ -89,7 +94,7 @@ func (r *reader) period(header string, c caption, lean int, years bool) fiscal.P
 		at = at || lean < 0
 	}
 	if at && m.Quarter == 0 && m.Half == 0 {
-		m.Months, m.Instant = 0, true
+		m.Months, m.Weeks, m.Instant = 0, 0, true
 	}
 	if m.Months == 0 && m.Quarter == 0 && m.Half == 0 && m.Date.Valid() && !m.Instant && flow(c.statement) {
 		return fiscal.Period{}
@@ -195,14 +200,16 @@ func captionSaid(c caption) said {
 			continue
 		}
 		next := captionLine(c.lines[i])
-		s.months = first(s.months, next.months)
+		if s.months == 0 {
+			s.months, s.weeks = next.months, next.weeks
+		}
 		if s.date.Month == 0 {
 			s.date.Month, s.date.Day = next.date.Month, next.date.Day
 		}
 		s.date.Year = first(s.date.Year, next.date.Year)
 		s.mention.Trailing = s.mention.Trailing || trailingTitle(c.lines[i])
 	}
-	s.mention.Months, s.mention.Date = s.months, s.date
+	s.mention.Months, s.mention.Weeks, s.mention.Date = s.months, s.weeks, s.date
 	return s
 }
 
@@ -244,11 +251,11 @@ func captionLine(line string) said {
 			m.Date.Month, m.Date.Day = 0, 0
 		}
 		if i == 0 {
-			s.months, s.date = m.Months, m.Date
+			s.months, s.weeks, s.date = m.Months, m.Weeks, m.Date
 			continue
 		}
 		if m.Months != 0 && m.Months != s.months {
-			s.months = 0
+			s.months, s.weeks = 0, 0
 		}
 		if m.Date.Month != 0 && (m.Date.Month != s.date.Month || m.Date.Day != s.date.Day) {
 			s.date.Month, s.date.Day = 0, 0

@@ -152,7 +152,11 @@ func (r *reader) yearToDate(p fiscal.Period) fiscal.Period {
 	if end == 0 {
 		return fiscal.Period{}
 	}
-	return fiscal.Ended((p.End.Month-end+11)%12+1, p.End)
+	month := p.End.Month
+	if r.context.Calendar.Weeks != nil {
+		month = p.End.Closes().Month
+	}
+	return r.context.Calendar.Ended((month-end+11)%12+1, p.End)
 }
 
 // base is the period that the heads of a table speak of by relations to it: the

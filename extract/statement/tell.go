@@ -79,7 +79,7 @@ func (r *reader) segments(s sheet, cols []column) {
 	}
 	for i := range cols {
 		if cols[i].kind == amounts {
-			cols[i].period = fiscal.Ended(m.Months, m.Date)
+			cols[i].period = fiscal.Mention{Months: m.Months, Weeks: m.Weeks, Date: m.Date}.Resolve(r.context.Period, r.context.Calendar)
 			cols[i].from.period = r.titleSource(s)
 		}
 	}
