@@ -190,7 +190,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	o.Value = f.value.Shift(scale)
 	if column.kind == amounts && m.count == "" {
-		o.Value = sign(o.Value, f, m, s, l)
+		o.Value = sign(o.Value, f, m, s, l, o.Dimensions[extract.DimSegment])
 	}
 	r.observe(s, l, m, col, cell, f, o)
 }
