@@ -157,7 +157,10 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		o, u, reason = r.share(o, f, column)
 		scale = 0
 	default:
-		if u == quantity.Percent && column.bare() && !m.percent && s.counted(l) {
+		if h, at := s.ratioAbove(l, m); h != "" {
+			o, u, scale, reason = ratio(o, f, h)
+			m.from.ratio = r.stated(at)
+		} else if u == quantity.Percent && column.bare() && !m.percent && s.counted(l) {
 			o, u, reason = r.share(o, f, column)
 		}
 	}
