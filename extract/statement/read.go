@@ -181,6 +181,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if reason == "" && !r.timely(o) {
 		reason = "a balance of a period, or a flow at a date"
 	}
+	if reason == "" && r.overtime(s, o, m, l) {
+		reason = "a flow at a date"
+	}
 	if reason == "" && overflown(f, u) {
 		reason = "no unit"
 	}
