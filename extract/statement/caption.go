@@ -72,6 +72,9 @@ func (r *reader) captionOf(block int) caption {
 	if c.statement == "" && r.notes {
 		c.note = c.heading()
 	}
+	if c.statement == "" && c.note == "" {
+		c.note = c.allocated()
+	}
 	again := repeats(r.text.Blocks[block].Table, r.last.table)
 	if !c.base.Known() && (again || c.continued) && (c.statement == "" || c.statement == r.last.caption.statement) {
 		c.base = r.last.caption.base

@@ -160,7 +160,10 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 		o, u, reason = r.share(o, f, column)
 		scale = 0
 	default:
-		if u == quantity.Percent && column.bare() && !m.percent && s.counted(l) {
+		if h, at := s.ratioAbove(l, m); h != "" {
+			o, u, scale, reason = ratio(o, f, h)
+			m.from.ratio = r.stated(at)
+		} else if u == quantity.Percent && column.bare() && !m.percent && s.counted(l) {
 			o, u, reason = r.share(o, f, column)
 		}
 	}
@@ -181,6 +184,9 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	if reason == "" && !r.timely(o) {
 		reason = "a balance of a period, or a flow at a date"
 	}
+	if reason == "" && r.overtime(s, o, m, l) {
+		reason = "a flow at a date"
+	}
 	if reason == "" && overflown(f, u) {
 		reason = "no unit"
 	}
@@ -193,7 +199,7 @@ func (r *reader) figure(s sheet, l line, m meaning, col, cell int) {
 	}
 	o.Value = f.value.Shift(scale)
 	if column.kind == amounts && m.count == "" {
-		o.Value = sign(o.Value, f, m, s, l)
+		o.Value = sign(o.Value, f, m, s, l, o.Dimensions[extract.DimSegment])
 	}
 	r.observe(s, l, m, col, cell, f, o)
 }

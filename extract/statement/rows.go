@@ -23,6 +23,12 @@ type line struct {
 	moved   []int  // the same as the decoder had it, where arithmetic moved a figure
 }
 
+// rowSources is where a row has its label and its basis from.
+type rowSources struct {
+	label, basis extract.Source
+	ratio        extract.Source // of the heading by which it is a percentage
+}
+
 // generic labels say nothing without their section: "Basic" under "Net loss
 // per ADS".
 var genericForm = pattern.New(`(?i)^[—–\-• ]*(?:basic|diluted|basic and diluted|basic/diluted|-?\s*basic and diluted|基本|稀釋|稀释|攤薄|摊薄|基本及攤薄|基本及摊薄|基本和稀释)(?: ?[（(][^()（）]*[)）])?[:：]?$`)

@@ -29,9 +29,14 @@ func costSign(t *extract.Table, l line, m meaning) int {
 // sign turns a printed sign into the element's. A cost is positive however
 // the table prints costs; a loss is negative even where its row prints it
 // plain; without a metric the printed sign stands, loss nouns apart.
-func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amount {
+func sign(v quantity.Amount, f figure, m meaning, s sheet, l line, segment string) quantity.Amount {
 	cash := s.caption.statement == vocabulary.CashFlow
 	switch {
+	case m.known && eliminates.MatchString(segment):
+		if m.match.Nature == vocabulary.Debit && s.costs < 0 {
+			return v.Neg()
+		}
+		return v // what segments sell each other is taken off
 	case m.known && m.match.Positive && m.match.Nature != vocabulary.Debit && m.dimensions[extract.DimSegment] != "":
 		return v // what is eliminated between segments is taken off
 	case m.known && m.match.Positive:
@@ -50,6 +55,9 @@ func sign(v quantity.Amount, f figure, m meaning, s sheet, l line) quantity.Amou
 	}
 	return v
 }
+
+// eliminates names what the group takes off the sum of its segments.
+var eliminates = pattern.New(`(?i)\beliminat|抵[销銷]|[对對][销銷]`)
 
 // opposite says that the table prints the element with its sign turned: the
 // label says so, or costs stand in parentheses, or a cash flow statement takes

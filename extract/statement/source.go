@@ -215,9 +215,6 @@ func (r *reader) headUnitSource(c column, at unitAt) extract.Source {
 	return r.oneOf(c.cells, len(c.cells)-1)
 }
 
-// rowSources is where a row has its label and its basis from.
-type rowSources struct{ label, basis extract.Source }
-
 // evidence says how a figure has its attributes.
 func (r *reader) evidence(s sheet, m meaning, c column, f figure, o extract.Fact) extract.Evidence {
 	e := extract.Evidence{Period: c.from.period, Label: m.from.label, Basis: m.from.basis}
@@ -250,6 +247,8 @@ func unitSource(own extract.Source, m meaning, c column, over caption, f figure,
 	switch {
 	case f.unit != "" && f.unit != quantity.Points || f.unit == u:
 		return own
+	case m.from.ratio.How != "":
+		return m.from.ratio
 	case c.kind == shares || u == quantity.Percent && c.unit.percent:
 		return c.from.unit
 	case u == quantity.Percent || u == quantity.Points || u == quantity.Shares || u == quantity.ADS || u == quantity.Count || u == quantity.Ratio:
