@@ -243,6 +243,7 @@ var kinds = []struct {
 	{`(本報告期|本报告期|報告期內|报告期内|本期間|本期间|本期|本季度)`, 1, func([]string) Mention { return Mention{Relation: Current} }},
 	{`(於|于)`, 1, func([]string) Mention { return Mention{Instant: true} }},
 	// English
+	{`(?i)\b(?:52|fifty[- ]two)(?:[- ]weeks?)?-? ?(?:or|to|/|-) ?(?:a )?(?:53|fifty[- ]three)[- ]weeks?\b`, 0, func([]string) Mention { return Mention{Months: 12} }},
 	{`(?i)\bfirst (three|six|nine|3|6|9) months\b`, 1, func(g []string) Mention { return Mention{Months: number(g[0]), ToDate: true} }},
 	{`(?i)\bfirst (two|three) quarters\b`, 1, func(g []string) Mention { return Mention{Months: 3 * number(g[0]), ToDate: true} }},
 	{`(?i)\b(?:trailing|rolling|last)[ -](?:twelve|12)[ -]months?\b|\b(?:TTM|LTM)\b`, 0, func([]string) Mention { return Mention{Months: 12, Trailing: true} }},

@@ -8,6 +8,7 @@ type Weeks struct {
 	Ends  []Date   // the last days of periods that the document names
 	Said  []Period // the periods whose weeks it counts
 	Named Naming
+	Year  YearDay
 	Other bool // its quarters are not all of 13 or 14 weeks
 }
 
@@ -19,6 +20,16 @@ type Naming uint8
 const (
 	ByEnd   Naming = iota + 1 // the year that ended on January 29, 2022 is 2022
 	ByStart                   // it is 2021
+)
+
+// YearDay is which of a month's days of a week ends the fiscal year. The zero
+// value is unknown.
+type YearDay uint8
+
+// The days on which fiscal years of weeks end.
+const (
+	Last    YearDay = iota + 1 // the last Saturday of January
+	Nearest                    // the Saturday nearest to January 31
 )
 
 // Days of a week, and weeks of the parts of a year.
@@ -71,44 +82,6 @@ func (p Period) inWeeks() int {
 		return 12
 	}
 	return 0
-}
-
-// onlyWeeks reports whether p is the weeks of an issuer's quarters and ends with
-// no month: a quarter up to July 2 may have as many days as three months.
-func (p Period) onlyWeeks() bool {
-	return p.inWeeks() > 0 && p.End != MonthEnd(p.End.Year, p.End.Month)
-}
-
-// Shifts lists what p moved by n months may be: of whole months the one
-// period, of weeks each that is whole quarters away, one of which may have
-// been a week longer.
-func (p Period) Shifts(n int) []Period {
-	var out []Period
-	if q := p.Shift(n); q.Known() {
-		out = append(out, q)
-	}
-	months := p.inWeeks()
-	if months == 0 || n%3 != 0 {
-		return out
-	}
-	for _, end := range p.End.quartersAway(n / 3) {
-		for _, weeks := range []int{months / 3 * quarterWeeks, months/3*quarterWeeks + 1} {
-			if q := WeeksEnded(weeks, end); q.inWeeks() == months {
-				out = append(out, q)
-			}
-		}
-	}
-	return out
-}
-
-// quartersAway are the days that n quarters of 13 weeks lead to, or n quarters
-// of which one has 14.
-func (d Date) quartersAway(n int) [2]Date {
-	long := quarterWeeks*n + 1
-	if n < 0 {
-		long = quarterWeeks*n - 1
-	}
-	return [2]Date{d.AddDays(weekDays * quarterWeeks * n), d.AddDays(weekDays * long)}
 }
 
 // Ended is the duration of n months that ended on d, in weeks where that is
@@ -217,19 +190,31 @@ func (c Calendar) part(d Date) int {
 	return n / 3
 }
 
-// endsYear reports whether a fiscal year may end on d. It ends on the last such
-// day of the week in a month, or on the one nearest to the month's end; the
-// year ends that the document names tell which.
+// endsYear reports whether a fiscal year may end on d: the last such day of the
+// week in a month, or the one nearest to the month's end.
 func (c Calendar) endsYear(d Date) bool {
-	last, nearest := true, true
-	for _, e := range c.Weeks.Ends {
-		if c.part(e) == 4 {
-			off := e.fromClose()
-			last, nearest = last && off <= 0, nearest && off >= -3 && off <= 3
-		}
+	last, nearest := c.Weeks.Year != Nearest, c.Weeks.Year != Last
+	for _, e := range c.yearEnds() {
+		off := e.fromClose()
+		last, nearest = last && off <= 0, nearest && off >= -3 && off <= 3
 	}
 	off := d.fromClose()
 	return c.part(d) == 4 && (last && off <= 0 || nearest && off >= -3 && off <= 3)
+}
+
+// yearEnds lists the last days of fiscal years that the document names, and those
+// that follow from quarters it names 52 weeks apart.
+func (c Calendar) yearEnds() []Date {
+	var out []Date
+	for _, e := range c.Weeks.Ends {
+		switch part := c.part(e); {
+		case part == 4:
+			out = append(out, e)
+		case part > 0 && c.Weeks.has(e.AddDays(-yearDays)):
+			out = append(out, e.AddDays(-part*quarterWeeks*weekDays))
+		}
+	}
+	return out
 }
 
 // fromClose is how many days d is behind the month's end that it is counted to.
@@ -305,53 +290,4 @@ func (c Calendar) partOf(year, n, months int) Period {
 		return Period{}
 	}
 	return c.Ended(months, end)
-}
-
-// Tails lists what the last months of p may be: of weeks its last quarter may
-// have had 13 or 14.
-func (p Period) Tails(months int) []Period {
-	var all []Period
-	if !p.onlyWeeks() {
-		all = append(all, Ended(months, p.End))
-	}
-	if p.inWeeks() == 0 {
-		return all
-	}
-	short := months / 3 * quarterWeeks
-	all = append(all, WeeksEnded(short, p.End))
-	if weeks := p.Days() / weekDays; weeks%quarterWeeks != 0 { // one quarter was longer
-		all = append(all, WeeksEnded(short+1, p.End))
-	}
-	return all
-}
-
-// Quarters lists what the four quarters of a year may be, the first first.
-func (p Period) Quarters() [][]Period {
-	if p.Months() != 12 {
-		return nil
-	}
-	var out [][]Period
-	if p.whole() > 0 && !p.onlyWeeks() {
-		q := Ended(3, p.End)
-		out = append(out, []Period{q.Shift(-9), q.Shift(-6), q.Shift(-3), q})
-	}
-	if p.inWeeks() == 0 {
-		return out
-	}
-	for long := range 4 {
-		end := p.Start.Previous()
-		var year []Period
-		for i := range 4 {
-			weeks := quarterWeeks
-			if i == long && p.Days() > yearDays {
-				weeks++
-			}
-			end = end.AddDays(weekDays * weeks)
-			year = append(year, WeeksEnded(weeks, end))
-		}
-		if out = append(out, year); p.Days() == yearDays {
-			break
-		}
-	}
-	return out
 }

@@ -66,14 +66,21 @@ func figures(text string, dollars bool, in *room) []token {
 	return out
 }
 
-// bothForm is two lengths up to one day: "the three and nine months ended".
+// bothForm is two lengths up to one day: "the three and nine months ended". Of
+// lengths in weeks bothWeeks is.
 var bothForm = pattern.New(`(?i)\b(three|six)(?:[- ]months?)? and (?:six|nine|twelve)[- ]months?\b`)
+
+var bothWeeks = pattern.New(`(?i)\b(thirteen|13|fourteen|14|twenty[- ]six|26|twenty[- ]seven|27) and (?:twenty[- ]six|26|twenty[- ]seven|27|thirty[- ]nine|39|forty|40|fifty[- ]two|52|fifty[- ]three|53)[- ]weeks?\b`)
 
 // mentionsOf is the periods that a text names, of two lengths up to one day
 // both.
 func mentionsOf(text string) []fiscal.Mention {
 	mentions := Periods(text)
 	m := bothForm.FindStringSubmatchIndex(text)
+	weeks := m == nil
+	if weeks {
+		m = bothWeeks.FindStringSubmatchIndex(text)
+	}
 	if m == nil {
 		return mentions
 	}
@@ -82,6 +89,10 @@ func mentionsOf(text string) []fiscal.Mention {
 			short := fiscal.Mention{Start: m[2], End: m[3], Months: 3, Date: long.Date}
 			if text[m[2]] == 's' || text[m[2]] == 'S' {
 				short.Months = 6
+			}
+			if weeks {
+				counted := fiscal.Scan(text[m[2]:m[3]] + " weeks")[0]
+				short.Months, short.Weeks = counted.Months, counted.Weeks
 			}
 			return slices.Insert(slices.Clone(mentions), i, short)
 		}

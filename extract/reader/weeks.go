@@ -18,6 +18,10 @@ const (
 // weeks.
 var weekYear = pattern.New(`(?i)\b(?:52|fifty[- ]two)[- ]*(?:weeks?)?,?\s*(?:/|or|and|to|–|-)\s*(?:a )?(?:53|fifty[- ]three)[- ]weeks?\b`)
 
+// yearDay is in the words by which an issuer says on which day of the week its
+// years end: the nearest to a month's end, or the last in a month.
+var yearDay = pattern.New(`(?i)\b(?:sun|mon|tues|wednes|thurs|fri|satur)day (?:that is |which is |falling )?(nearest|closest)\b|\b(last) (?:sun|mon|tues|wednes|thurs|fri|satur)day (?:of|in)\b`)
+
 // otherWeeks is a length of quarters that issuers have who do not part the year
 // into four of 13 weeks.
 var otherWeeks = pattern.New(`(?i)\b(?:twelve|12|sixteen|16|seventeen|17|twenty[- ]four|24|thirty[- ]six|36)[- ]weeks?\b`)
@@ -25,9 +29,11 @@ var otherWeeks = pattern.New(`(?i)\b(?:twelve|12|sixteen|16|seventeen|17|twenty[
 // days are what a document names of the last days of periods.
 type days struct {
 	ends  []fiscal.Date   // of durations
+	may   []fiscal.Date   // likewise, if that is their year
 	all   []fiscal.Date   // of balances too
 	said  []fiscal.Period // whose weeks it counts
 	years bool            // it says that its years have 52 or 53 weeks
+	year  fiscal.YearDay  // as it says
 	other bool            // it counts other weeks than those of four quarters
 }
 
@@ -51,8 +57,8 @@ func weeksOf(t extract.Text, said scans) *fiscal.Weeks {
 		return nil
 	}
 	on := func(e fiscal.Date) bool { return e.Weekday() == last.Weekday() && e.NearMonthEnd() }
-	w := &fiscal.Weeks{Other: d.other}
-	for _, e := range slices.Concat(d.ends, d.all) {
+	w := &fiscal.Weeks{Year: d.year, Other: d.other}
+	for _, e := range slices.Concat(d.ends, d.may, d.all) {
 		if on(e) && !slices.Contains(w.Ends, e) {
 			w.Ends = append(w.Ends, e)
 		}
@@ -80,39 +86,55 @@ func (d days) anchor() (fiscal.Date, bool) {
 			return p.End, true
 		}
 	}
-	for _, e := range d.ends {
+	for _, e := range slices.Concat(d.ends, d.may) {
 		if e == fiscal.MonthEnd(e.Year, e.Month) || !e.NearMonthEnd() {
 			continue
 		}
-		if d.years {
+		if d.years || d.again(e) {
 			return e, true
-		}
-		for _, n := range []int{-longYear, -oneYear, oneYear, longYear} {
-			calendarYear := n == oneYear && e.Day == 1 // from January 1 to December 31
-			if slices.Contains(d.ends, e.AddDays(n)) && !calendarYear {
-				return e, true
-			}
 		}
 	}
 	return fiscal.Date{}, false
 }
 
-// most reports whether more than half of the durations end on the day of the
-// week of e.
+// most reports whether most of the durations end on the day of the week of e. A
+// month's end may fall on it by chance, and tells nothing unless another period
+// ends whole weeks away.
 func (d days) most(e fiscal.Date) bool {
-	n := 0
+	on, off := 0, 0
 	for _, end := range d.ends {
-		if end.Weekday() == e.Weekday() && end.NearMonthEnd() {
-			n++
+		switch {
+		case end.Weekday() != e.Weekday() || !end.NearMonthEnd():
+			off++
+		case end != fiscal.MonthEnd(end.Year, end.Month) || d.again(end):
+			on++
 		}
 	}
-	return 2*n > len(d.ends)
+	return on > off || len(d.ends) == 0
+}
+
+// again reports whether another duration ends 52 or 53 weeks from e.
+func (d days) again(e fiscal.Date) bool {
+	for _, n := range []int{-longYear, -oneYear, oneYear, longYear} {
+		if n == oneYear && e.Day == 1 || n == -oneYear && e.AddDays(1).Day == 1 {
+			continue // from January 1 to December 31
+		}
+		if slices.Contains(d.ends, e.AddDays(n)) || slices.Contains(d.may, e.AddDays(n)) {
+			return true
+		}
+	}
+	return false
 }
 
 // add takes the days that a text names.
 func (d *days) add(text string, said scans) {
 	d.years = d.years || weekYear.MatchString(text)
 	d.other = d.other || otherWeeks.MatchString(text)
+	if m := yearDay.FindStringSubmatch(text); m != nil && m[2] != "" {
+		d.year = fiscal.Last
+	} else if m != nil {
+		d.year = fiscal.Nearest
+	}
 	words := inFull(text)
 	for _, m := range said.in(words) {
 		if !m.Date.Valid() || m.Month || m.YearEnd && m.Quarter+m.Half > 0 {
@@ -145,8 +167,11 @@ func (d *days) head(t extract.Text, block int, said scans) {
 		long = long || ok && n >= 3
 	}
 	for _, day := range h.dated() {
-		if long {
+		switch {
+		case long && slices.Contains(h.days, day):
 			d.ends = append(d.ends, day)
+		case long:
+			d.may = append(d.may, day)
 		}
 		if n := own.oneLength(); n > 0 {
 			d.said = append(d.said, fiscal.WeeksEnded(n, day))
