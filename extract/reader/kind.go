@@ -63,7 +63,11 @@ func classify(t extract.Text, lead []string, c extract.Context) (extract.Class, 
 	head := lead[:min(len(lead), headSize)]
 	statements := primaries(t)
 	report := firstOf(reportForm, head)
-	if refusal := refused(head); statements == 0 && refusal != "" {
+	refusal := ""
+	if statements == 0 {
+		refusal = refused(head)
+	}
+	if refusal != "" {
 		return "", "it calls itself " + quoted(refusal) + " and holds no statements"
 	}
 	switch {

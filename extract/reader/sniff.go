@@ -30,7 +30,7 @@ func Sniff(data []byte) extract.Media {
 		return extract.PDF
 	case binary(head):
 		return ""
-	case columnTags.Match(data) && !cellForm.Match(data):
+	case bytes.Contains(data, []byte("<S>")) && columnTags.Match(data) && !cellForm.Match(data):
 		return extract.Plain
 	case pageForm.Match(head):
 		return extract.HTML
