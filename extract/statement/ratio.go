@@ -55,8 +55,11 @@ func ratioHead(text string) string {
 
 // exceeds reports whether a cell holds an amount that is no percentage.
 func exceeds(c extract.Cell) bool {
+	if c.Col == 0 {
+		return false
+	}
 	f, ok := parseFigure(c)
-	return ok && c.Col > 0 && !f.nil && !isYear(unnoted(c)) && f.value.Abs().Cmp(maxRatio) >= 0
+	return ok && !f.nil && !isYear(unnoted(c)) && f.value.Abs().Cmp(maxRatio) >= 0
 }
 
 // besideLabel reports whether a cell says something beside the label of its row.

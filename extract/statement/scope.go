@@ -95,6 +95,18 @@ var preparedBy = pattern.New(`^(?:编制单位|編製單位|編制單位|公司�
 // silent reports whether a line over a table says nothing but its unit, its
 // period or the state of its audit.
 func (r *reader) silent(line string) bool {
+	said, known := r.silence[line]
+	if !known {
+		said = r.saysNothing(line)
+		if r.silence == nil {
+			r.silence = map[string]bool{}
+		}
+		r.silence[line] = said
+	}
+	return said
+}
+
+func (r *reader) saysNothing(line string) bool {
 	if line == "" || preparedBy.MatchString(line) || auditForm.MatchString(line) || unperioded(line) == "" {
 		return true
 	}

@@ -60,6 +60,7 @@ type reader struct {
 	primaries map[vocabulary.Statement]bool // the statements read so far
 	last      sheet                         // of the table before, which a continued table takes over
 	framework string                        // of the statements at hand, where a heading names it
+	silence   map[string]bool               // the lines over tables that say nothing of whose figures follow
 	facts     []extract.Fact
 	misses    []extract.Miss
 	headed    []headed

@@ -52,10 +52,14 @@ func unperioded(text string) string {
 		at = m.End
 	}
 	b.WriteString(text[at:])
-	if headerNoise.ReplaceAllString(b.String(), "") == "" {
-		return ""
+	said := b.String()
+	if headerNoise.MatchString(said) {
+		if headerNoise.ReplaceAllString(said, "") == "" {
+			return ""
+		}
+		said = headerNoise.ReplaceAllString(said, " ")
 	}
-	rest := strings.Join(strings.Fields(headerNoise.ReplaceAllString(b.String(), " ")), " ")
+	rest := strings.Join(strings.Fields(said), " ")
 	if len(rest) < 2 {
 		return ""
 	}
